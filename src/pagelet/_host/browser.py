@@ -1,0 +1,208 @@
+"""The browser's side of the contract: the only module that imports `js` and `pyodide`."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from typing import Any, Literal
+
+import _pagelet_bridge as bridge
+import js
+from pyodide.ffi import JsException, can_run_sync, create_proxy, run_sync, to_js
+
+from pagelet._host.contract import Answer, Handler, Node, Result, Stop
+from pagelet.errors import CannotWaitError, DownloadError
+
+
+class BrowserHost:
+    """The page that this Python runs in."""
+
+    @property
+    def document(self) -> Node:
+        """The page's document."""
+        return js.document
+
+    @property
+    def window(self) -> Node:
+        """The page's window."""
+        return js.window
+
+    @property
+    def asset_base(self) -> str:
+        """The address of the folder that holds pagelet.js (ends in '/')."""
+        return str(bridge.base)
+
+    def listen(
+        self, target: Node, event: str, handler: Handler, options: Mapping[str, object]
+    ) -> Stop:
+        """Call `handler` with each `event` at `target`; return the function that undoes it."""
+        # The proxy outlives this call: the page holds it until the stop function runs.
+        proxy = create_proxy(handler)
+        remove = bridge.listen(target, event, proxy, _to_object(options))
+
+        def stop() -> None:
+            nonlocal proxy
+            if proxy is not None:
+                remove()
+                proxy.destroy()
+                proxy = None
+
+        return stop
+
+    def dispatch(
+        self, target: Node, event: str, detail: object = None, *, cancelable: bool = False
+    ) -> bool:
+        """Dispatch a bubbling CustomEvent; return False if a listener prevented the default."""
+        init = _to_object({"bubbles": True, "cancelable": cancelable, "detail": detail})
+        return bool(target.dispatchEvent(js.CustomEvent.new(event, init)))
+
+    def can_wait(self) -> bool:
+        """Return whether Python may wait here, synchronously, while the page stays alive."""
+        return bool(bridge.canSwitchStacks) and bool(can_run_sync())
+
+    def wait(self, awaitable: Awaitable[Result]) -> Result:
+        """Wait for `awaitable` and return its result; the page stays alive meanwhile."""
+        if self.can_wait():
+            result: Result = run_sync(awaitable)
+            return result
+        if asyncio.iscoroutine(awaitable):
+            awaitable.close()
+        if not bridge.canSwitchStacks:
+            raise CannotWaitError(
+                "Python cannot wait here: this browser cannot switch stacks.",
+                where=str(js.navigator.userAgent),
+                hint="Use a current Chrome, Edge or Firefox; or write 'await'.",
+            )
+        raise CannotWaitError(
+            "Python cannot wait here: JavaScript needs this function's answer at once.",
+            where="a function that was passed to JavaScript",
+            hint="Wait in an event handler, or make the function 'async' and use 'await'.",
+        )
+
+    def next_turn(self) -> Awaitable[None]:
+        """Return an awaitable that ends after the page had one turn for events and painting."""
+        turn: Awaitable[None] = bridge.nextTurn()
+        return turn
+
+    def soon(self, callback: Callable[[], object]) -> None:
+        """Call `callback` as soon as Python has nothing else to do, before the page paints."""
+        asyncio.get_event_loop().call_soon(callback)
+
+    async def fetch(self, url: str) -> bytes:
+        """Return the bytes at `url` (relative to the page)."""
+        address = self.resolve(url)
+        name = url.rpartition("/")[2] if "://" in url else url
+        try:
+            response = await js.fetch(address)
+        except JsException as error:
+            raise DownloadError(
+                f"'{name}' could not be fetched: no answer.",
+                where=address,
+                hint="Check the connection; another site must allow it (CORS); "
+                "a page opened from a disk cannot load files: use 'pagelet run'.",
+            ) from error
+        if not response.ok:
+            raise DownloadError(
+                f"'{name}' could not be fetched: the server answered {response.status}.",
+                where=address,
+                hint="Check the spelling of the file's name and where it is; capitals count.",
+            )
+        return bytes((await response.arrayBuffer()).to_bytes())
+
+    async def request(
+        self,
+        method: str,
+        url: str,
+        headers: Sequence[tuple[str, str]],
+        body: bytes | None,
+        timeout: float | None,
+    ) -> Answer:
+        """Return what the server at `url` answers; redirects are followed."""
+        init: dict[str, object] = {"method": method, "headers": to_js(list(headers))}
+        if body is not None:
+            init["body"] = to_js(body)
+        if timeout is not None:
+            init["signal"] = js.AbortSignal.timeout(timeout * 1000)
+        try:
+            response = await js.fetch(url, _to_object(init))
+            content = (await response.arrayBuffer()).to_bytes()
+        except JsException as error:
+            if error.name == "TimeoutError":
+                raise TimeoutError(f"{url} did not answer within {timeout} seconds") from error
+            raise ConnectionError(
+                f"{url} could not be reached: there is no network, no such server, or it does not "
+                "let pages of other sites read it (CORS)"
+            ) from error
+        pairs = [(str(name), str(value)) for name, value in response.headers]
+        return Answer(int(response.status), str(response.statusText), pairs, content)
+
+    async def install_wheels(
+        self, wheels: Mapping[str, bytes], report: Callable[[str], None]
+    ) -> None:
+        """Install wheels (file name → content); `report` gets progress lines."""
+        errors = await bridge.installWheels(to_js(list(wheels.items())), report)
+        if errors:
+            raise DownloadError(
+                f"A package could not be installed: {errors}",
+                where=", ".join(wheels),
+                hint="Download the wheel again, or take one that is made for this runtime.",
+            )
+
+    async def import_module(self, url: str) -> Any:
+        """Return the JavaScript module at `url`."""
+        return await bridge.importModule(self.resolve(url))
+
+    def resolve(self, url: str, base: str | None = None) -> str:
+        """Return the absolute form of `url`, relative to `base` or to the page."""
+        return str(js.URL.new(url, base or js.document.baseURI).href)
+
+    def log(self, level: Literal["log", "warn", "error"], text: str) -> None:
+        """Write `text` to the browser's console."""
+        getattr(js.console, level)(text)
+
+    def insert_html(self, parent: Node, html: str) -> None:
+        """Append `html` to `parent`; scripts in it run, as in a page."""
+        bridge.insertHTML(parent, html)
+
+    async def page_source(self) -> str:
+        """Return the HTML text that the page was made from, or "" where it cannot be had."""
+        return str(await bridge.pageSource())
+
+    def take_tags(self) -> list[Node]:
+        """Return the tags that are waiting to be run, in document order."""
+        return list(bridge.takeTags())
+
+    def on_late_tag(self, handler: Callable[[Node], object]) -> None:
+        """Call `handler` with each tag that is added to the page from now on."""
+        bridge.onLateTag(create_proxy(handler))
+
+    def on_callback(self, bind: Callable[[Callable[..., object]], Callable[..., object]]) -> None:
+        """Pass each Python function that JavaScript will call later through `bind` first."""
+        bridge.setBindCallback(create_proxy(bind))
+
+    def show_progress(self, text: str | None, detail: str | None = None) -> None:
+        """Show what is going on while Python starts (None: it has started) and tell the page."""
+        if detail is not None:
+            bridge.progress.tell(detail)
+        if text is None:
+            bridge.progress.end()
+        else:
+            bridge.progress.show(text)
+
+    def keep_alive(self) -> None:
+        """Send the signal `blocking.BREATHE` while Python computes, about twenty times a second."""
+        bridge.keepAlive.start()
+
+    def breathe_soon(self) -> None:
+        """Send the next such signal as soon as possible: this one came at a bad moment."""
+        bridge.keepAlive.soon()
+
+    def query(self, root: Node, selector: str) -> Node:
+        """Return the first element that matches, or None, also if it is no CSS selector."""
+        try:
+            return root.querySelector(selector) or None
+        except JsException:
+            return None
+
+
+def _to_object(values: Mapping[str, object]) -> Any:
+    """Return a plain JavaScript object."""
+    return to_js(dict(values), dict_converter=js.Object.fromEntries)

@@ -1,0 +1,142 @@
+"""What the rest of Pagelet may ask of the place where it runs."""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal, Protocol, TypeAlias, TypeVar
+
+Result = TypeVar("Result")
+
+# A DOM node (element, document, window). In the browser it is the browser's own object, seen
+# through Pyodide's proxy; in memory it is a small Python object with the same attribute names as
+# the DOM (textContent, querySelectorAll, ...). Attributes are looked up at run time on both sides.
+Node: TypeAlias = Any
+
+Handler: TypeAlias = Callable[[Any], object]
+Stop: TypeAlias = Callable[[], None]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a web server answered: `headers` in order, names in lower case; `body` unpacked."""
+
+    status: int
+    reason: str
+    headers: Sequence[tuple[str, str]]
+    body: bytes
+
+
+class Host(Protocol):
+    """The one door to the browser. Everything in `pagelet` reaches it through this."""
+
+    @property
+    def document(self) -> Node:
+        """The page's document."""
+
+    @property
+    def window(self) -> Node:
+        """The page's window."""
+
+    def listen(
+        self, target: Node, event: str, handler: Handler, options: Mapping[str, object]
+    ) -> Stop:
+        """Call `handler` with each `event` at `target`; return the function that undoes it.
+
+        `handler` is entered so that it may wait (`wait`) wherever the browser allows it. `options`
+        are addEventListener's (`once`, `capture`, `passive`, `signal`), and `prevent_default`,
+        `stop_propagation` (bool), which are carried out before `handler` starts because a handler
+        that waits would be too late.
+        """
+
+    def dispatch(
+        self, target: Node, event: str, detail: object = None, *, cancelable: bool = False
+    ) -> bool:
+        """Dispatch a bubbling CustomEvent; return False if a listener prevented the default."""
+
+    def can_wait(self) -> bool:
+        """Return whether Python may wait here, synchronously, while the page stays alive."""
+
+    def wait(self, awaitable: Awaitable[Result]) -> Result:
+        """Wait for `awaitable` and return its result; the page stays alive meanwhile.
+
+        Raises:
+            CannotWaitError: the browser has no stack switching, or Python was entered through a
+                JavaScript function that needs its answer at once.
+        """
+
+    def next_turn(self) -> Awaitable[None]:
+        """Return an awaitable that ends after the page had one turn for events and painting."""
+
+    def soon(self, callback: Callable[[], object]) -> None:
+        """Call `callback` as soon as Python has nothing else to do, before the page paints."""
+
+    async def fetch(self, url: str) -> bytes:
+        """Return the bytes at `url` (relative to the page).
+
+        Raises:
+            DownloadError: no answer, or an answer with an error status.
+        """
+
+    async def request(
+        self,
+        method: str,
+        url: str,
+        headers: Sequence[tuple[str, str]],
+        body: bytes | None,
+        timeout: float | None,
+    ) -> Answer:
+        """Return what the server at `url` answers; redirects are followed.
+
+        Raises:
+            ConnectionError: no answer: no network, no such server, or the server does not let
+                pages of other sites read it (CORS).
+            TimeoutError: no answer within `timeout` seconds.
+        """
+
+    async def install_wheels(
+        self, wheels: Mapping[str, bytes], report: Callable[[str], None]
+    ) -> None:
+        """Install wheels (file name → content); `report` gets progress lines.
+
+        Raises:
+            DownloadError: a wheel cannot be installed.
+        """
+
+    async def import_module(self, url: str) -> Any:
+        """Return the JavaScript module at `url`."""
+
+    def resolve(self, url: str, base: str | None = None) -> str:
+        """Return the absolute form of `url`, relative to `base` or to the page."""
+
+    @property
+    def asset_base(self) -> str:
+        """The address of the folder that holds pagelet.js (ends in '/')."""
+
+    def log(self, level: Literal["log", "warn", "error"], text: str) -> None:
+        """Write `text` to the browser's console."""
+
+    def insert_html(self, parent: Node, html: str) -> None:
+        """Append `html` to `parent`; scripts in it run, as in a page."""
+
+    async def page_source(self) -> str:
+        """Return the HTML text that the page was made from, or "" where it cannot be had."""
+
+    def take_tags(self) -> list[Node]:
+        """Return the tags that are waiting to be run, in document order."""
+
+    def on_late_tag(self, handler: Callable[[Node], object]) -> None:
+        """Call `handler` with each tag that is added to the page from now on."""
+
+    def on_callback(self, bind: Callable[[Callable[..., object]], Callable[..., object]]) -> None:
+        """Pass each Python function that JavaScript will call later through `bind` first."""
+
+    def show_progress(self, text: str | None, detail: str | None = None) -> None:
+        """Show what is going on while Python starts (None: it has started) and tell the page."""
+
+    def keep_alive(self) -> None:
+        """Send the signal `blocking.BREATHE` while Python computes, about twenty times a second."""
+
+    def breathe_soon(self) -> None:
+        """Send the next such signal as soon as possible: this one came at a bad moment."""
+
+    def query(self, root: Node, selector: str) -> Node:
+        """Return the first element that matches, or None, also if it is no CSS selector."""

@@ -1,0 +1,199 @@
+"""The memory side of the contract."""
+
+import asyncio
+import atexit
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from types import SimpleNamespace
+from typing import Any, Literal
+from urllib.parse import urljoin
+
+from pagelet._host.contract import Answer, Handler, Node, Result, Stop
+from pagelet._host.memory.css import SelectorSyntaxError
+from pagelet._host.memory.dom import ADDRESS, Document
+from pagelet._host.memory.events import Event
+from pagelet.errors import CannotWaitError, DownloadError
+
+
+class MemoryHost:
+    """A page that only Python sees. A test fills what it needs and reads the rest."""
+
+    def __init__(self) -> None:
+        self._document = Document()
+        self.files: dict[str, bytes] = {}
+        self.modules: dict[str, Any] = {}
+        self.wheels: dict[str, bytes] = {}
+        self.source = ""
+        self.tags: list[Node] = []
+        self.requests: list[tuple[str, str, list[tuple[str, str]], bytes | None]] = []
+        self.answers: list[Answer] = []
+        self.console: list[tuple[str, str]] = []
+        self.progress: list[str] = []
+        self._loop = asyncio.new_event_loop()
+        # So that code which starts a task outside `wait` finds this loop; the next `wait` runs it.
+        asyncio.set_event_loop(self._loop)
+        atexit.register(self.close)
+
+    def close(self) -> None:
+        """End this host's loop."""
+        atexit.unregister(self.close)
+        self._loop.close()
+
+    @property
+    def document(self) -> Node:
+        """The page's document."""
+        return self._document
+
+    @property
+    def window(self) -> Node:
+        """The page's window."""
+        return self._document.defaultView
+
+    @property
+    def asset_base(self) -> str:
+        """The address of the folder that would hold pagelet.js."""
+        return ADDRESS
+
+    def listen(
+        self, target: Node, event: str, handler: Handler, options: Mapping[str, object]
+    ) -> Stop:
+        """Call `handler` with each `event` at `target`; return the function that undoes it."""
+
+        def deliver(happened: Event) -> None:
+            if options.get("prevent_default"):
+                happened.preventDefault()
+            if options.get("stop_propagation"):
+                happened.stopPropagation()
+            handler(happened)
+
+        where = {name: bool(options.get(name)) for name in ("capture", "once")}
+        target.addEventListener(event, deliver, **where)
+        return lambda: target.removeEventListener(event, deliver, **where)
+
+    def dispatch(
+        self, target: Node, event: str, detail: object = None, *, cancelable: bool = False
+    ) -> bool:
+        """Dispatch a bubbling event; return False if a listener prevented the default."""
+        if isinstance(detail, dict):
+            # As in JavaScript, where it arrives as an object with attributes.
+            detail = SimpleNamespace(**detail)
+        return bool(target.dispatchEvent(Event(event, detail=detail, cancelable=cancelable)))
+
+    def can_wait(self) -> bool:
+        """Return whether no event loop runs: Python cannot start one inside another."""
+        try:
+            asyncio.get_running_loop()
+        except RuntimeError:
+            return True
+        return False
+
+    def wait(self, awaitable: Awaitable[Result]) -> Result:
+        """Run `awaitable` to its end on this host's own loop and return its result."""
+        if not self.can_wait():
+            if asyncio.iscoroutine(awaitable):
+                awaitable.close()
+            raise CannotWaitError(
+                "Python cannot wait here: an event loop runs already.",
+                where="the page in memory, which has no browser to keep alive",
+                hint="Use 'await' in this async function.",
+            )
+
+        async def finish() -> Result:
+            return await awaitable
+
+        return self._loop.run_until_complete(finish())
+
+    def next_turn(self) -> Awaitable[None]:
+        """Return an awaitable that ends after what is due now has run."""
+        return asyncio.sleep(0)
+
+    def soon(self, callback: Callable[[], object]) -> None:
+        """Call `callback` when the loop has its next turn."""
+        self._loop.call_soon(callback)
+
+    async def fetch(self, url: str) -> bytes:
+        """Return the bytes that `files` holds for `url`."""
+        address = self.resolve(url)
+        for name in (url, address):
+            if name in self.files:
+                return self.files[name]
+        raise DownloadError(
+            f"'{url}' could not be fetched: the page in memory has no such file.",
+            where=address,
+            hint=f"Put it there first; it has: {', '.join(sorted(self.files)) or 'nothing'}.",
+        )
+
+    async def request(
+        self,
+        method: str,
+        url: str,
+        headers: Sequence[tuple[str, str]],
+        body: bytes | None,
+        timeout: float | None,
+    ) -> Answer:
+        """Note the request in `requests` and return the next of `answers`."""
+        self.requests.append((method, url, list(headers), body))
+        if not self.answers:
+            raise ConnectionError(f"{url} could not be reached: the page in memory has no network")
+        return self.answers.pop(0)
+
+    async def install_wheels(
+        self, wheels: Mapping[str, bytes], report: Callable[[str], None]
+    ) -> None:
+        """Keep the wheels in `wheels`; nothing is installed."""
+        for name in wheels:
+            report(f"Loading {name}")
+        self.wheels.update(wheels)
+
+    async def import_module(self, url: str) -> Any:
+        """Return what `modules` holds for `url`."""
+        if url in self.modules:
+            return self.modules[url]
+        raise DownloadError(
+            f"'{url}' could not be imported: the page in memory has no such module.",
+            where=self.resolve(url),
+            hint=f"Put it there first; it has: {', '.join(sorted(self.modules)) or 'nothing'}.",
+        )
+
+    def resolve(self, url: str, base: str | None = None) -> str:
+        """Return the absolute form of `url`, relative to `base` or to the page."""
+        return urljoin(base or ADDRESS, url)
+
+    def log(self, level: Literal["log", "warn", "error"], text: str) -> None:
+        """Note `text` in `console`."""
+        self.console.append((level, text))
+
+    def insert_html(self, parent: Node, html: str) -> None:
+        """Append `html` to `parent`; nothing here runs scripts."""
+        parent.insertAdjacentHTML("beforeend", html)
+
+    async def page_source(self) -> str:
+        """Return what a test put in `source`."""
+        return self.source
+
+    def take_tags(self) -> list[Node]:
+        """Return what stands in `tags`, once."""
+        taken, self.tags = self.tags, []
+        return taken
+
+    def on_late_tag(self, handler: Callable[[Node], object]) -> None:
+        """Do nothing: a test hands its tags over itself."""
+
+    def on_callback(self, bind: Callable[[Callable[..., object]], Callable[..., object]]) -> None:
+        """Do nothing: there is no JavaScript to call back."""
+
+    def show_progress(self, text: str | None, detail: str | None = None) -> None:
+        """Note each text in `progress`."""
+        self.progress.extend(line for line in (text, detail) if line is not None)
+
+    def keep_alive(self) -> None:
+        """Do nothing: there is no page to keep alive."""
+
+    def breathe_soon(self) -> None:
+        """Do nothing: there is no page to keep alive."""
+
+    def query(self, root: Node, selector: str) -> Node:
+        """Return the first element that matches, or None, also if it is no CSS selector."""
+        try:
+            return root.querySelector(selector)
+        except SelectorSyntaxError:
+            return None

@@ -1,0 +1,280 @@
+"""Words for what a program expects around it: modules, files, the browser; and for stops."""
+
+import asyncio
+
+from pagelet import _clues as clues
+from pagelet._words.row import Row
+
+IMPORTS: tuple[Row, ...] = (
+    Row(
+        ModuleNotFoundError,
+        r"No module named '(?P<module>[\w.]+)'",
+        "Python's module '{top}' does not work in a browser.",
+        "{instead}",
+        clues.not_in_a_browser,
+    ),
+    Row(
+        ModuleNotFoundError,
+        r"No module named '(?P<module>[\w.]+)'; '(?P<owner>[\w.]+)' is not a package",
+        "Your file '{file}' stands in the way of '{module}'.",
+        "Give your file another name.",
+        clues.shadowing_file,
+    ),
+    Row(
+        ModuleNotFoundError,
+        r"No module named '(?P<module>[\w.]+)'",
+        "'{parent}' has no part called '{module}'.",
+        "Check the spelling; to get one thing out of a module, write from {parent} import ...",
+        clues.loaded_parent,
+    ),
+    Row(
+        ModuleNotFoundError,
+        r"No module named '(?P<module>[\w.]+)'",
+        "The package '{package}', which brings the module '{module}', is not installed in this "
+        "page.",
+        "Put its wheel (a .whl file) beside the page and name it in the page's configuration: "
+        '<py-config> packages = ["./{package}-….whl"] </py-config>',
+        clues.package_to_add,
+    ),
+    Row(
+        ModuleNotFoundError,
+        r"No module named '(?P<module>[\w.]+)'",
+        "There is no module called '{module}'.",
+        "Did you mean '{near}'?",
+        clues.near_module,
+    ),
+    Row(
+        ModuleNotFoundError,
+        r"No module named '(?P<module>[\w.]+)'",
+        "There is no module called '{module}' in this page.",
+        "If it is your own file {path}, name it in the page's configuration: "
+        '<py-config> files = {"{path}" = ""} </py-config>. If it is a package, put its wheel (a '
+        '.whl file) beside the page: packages = ["./{top}-….whl"].',
+        clues.own_file,
+    ),
+    Row(
+        ImportError,
+        r"partially initialized module '(?P<module>[\w.]+)'",
+        "'{module}' cannot be imported yet: it imports itself, or two files import each other.",
+        "Check that none of your files is called '{module}.py'; otherwise move one import into the "
+        "function that needs it.",
+    ),
+    Row(
+        ImportError,
+        r"cannot import name '(?P<name>\w+)'",
+        "Your file '{file}' hides Python's own module '{module}'.",
+        "Give your file another name.",
+        clues.shadowed_module,
+    ),
+    Row(
+        ImportError,
+        r"cannot import name '(?P<name>\w+)' from '(?P<module>[\w.]+)'",
+        "The module '{module}' has no '{name}'.",
+        "Did you mean '{near}'?",
+        clues.near_imported_name,
+    ),
+    Row(
+        ImportError,
+        r"cannot import name '(?P<name>\w+)' from '(?P<module>[\w.]+)'",
+        "The module '{module}' has no '{name}'.",
+        "Check the spelling. If one of your own files is called '{module}.py', give it another "
+        "name.",
+    ),
+    Row(
+        ImportError,
+        r"attempted relative import",
+        "An import with a dot works only inside a package.",
+        "Leave out the dot: import helper, or from helper import name.",
+    ),
+    Row(
+        ImportError,
+        r"(?P<message>.+)",
+        "The import failed: {message}.",
+        "Check that all packages that the program needs are in the page's configuration.",
+    ),
+)
+
+FILES: tuple[Row, ...] = (
+    Row(
+        FileNotFoundError,
+        r"No such file or directory: (?P<file>.+)",
+        "There is no file or folder {file} here.",
+        "Did you mean '{near}'? Capitals count.",
+        clues.near_file,
+    ),
+    Row(
+        FileNotFoundError,
+        r"No such file or directory: (?P<file>.+)",
+        "There is no file or folder {file} here.",
+        "Check the spelling. A page sees only the files that its configuration names: "
+        '<py-config> files = {"data.csv" = ""} </py-config>.',
+    ),
+    Row(
+        IsADirectoryError,
+        r"\[Errno \d+\] [^:]*: (?P<file>.+)",
+        "{file} is a folder, not a file.",
+        "Add the name of the file in it.",
+    ),
+    Row(
+        NotADirectoryError,
+        r"\[Errno \d+\] [^:]*: (?P<file>.+)",
+        "A part of the path {file} is a file, not a folder.",
+        "Check the path.",
+    ),
+    Row(
+        FileExistsError,
+        r"\[Errno \d+\] [^:]*: (?P<file>.+)",
+        "{file} exists already.",
+        "Choose another name; os.makedirs(name, exist_ok=True) makes a folder only if it is "
+        "missing.",
+    ),
+    Row(
+        PermissionError,
+        r"\[Errno \d+\] [^:]*: (?P<file>.+)",
+        "Python may not open or change {file}.",
+        "Use a file in the program's own folder.",
+    ),
+    Row(
+        PermissionError,
+        r"",
+        "This is not allowed here.",
+        "A page may only do what the browser permits.",
+    ),
+    Row(
+        "HTTPError",
+        r"HTTP Error (?P<number>\d+): (?P<words>.*)",
+        "The server answered with error {number} ({words}).",
+        "Check the address; 404 means that there is nothing there, 403 that it is not for "
+        "everybody.",
+    ),
+    Row(
+        "URLError",
+        r"",
+        "The address could not be reached.",
+        "Check the address and the connection; another site must allow requests from pages (CORS).",
+    ),
+    Row(
+        TimeoutError,
+        r"",
+        "It took too long, so Python stopped waiting.",
+        "Check the connection and try again, or allow more time.",
+    ),
+    Row(
+        ConnectionError,
+        r"",
+        "The connection failed or was cut.",
+        "Check the address and try again.",
+    ),
+    Row(
+        OSError,
+        r"does not support processes",
+        "A page cannot start other programs.",
+        "Use Python's own modules for the task, such as os, shutil and pathlib for files.",
+    ),
+    Row(
+        EOFError,
+        r"",
+        "There is nothing more to read.",
+        "The program asked for more input than there was.",
+    ),
+)
+
+FLOW: tuple[Row, ...] = (
+    Row(
+        RecursionError,
+        r"",
+        "A function called itself too many times without an end.",
+        "Make sure that each call comes nearer to a case that returns without another call.",
+    ),
+    Row(
+        MemoryError,
+        r"",
+        "There is not enough memory for this.",
+        "Work with less data at a time; look for a list that grows without an end.",
+    ),
+    Row(KeyboardInterrupt, r"", "The program was stopped.", "Run it again when you like."),
+    Row(
+        asyncio.CancelledError,
+        r"",
+        "The task was cancelled before it ended.",
+        "Nothing to mend if that was intended; otherwise look for the call of cancel().",
+    ),
+    Row(
+        AssertionError,
+        r"(?P<message>.+)",
+        "A check in the program failed: {message}.",
+        "The condition behind 'assert' is not true here: print the values in it to see why.",
+    ),
+    Row(
+        AssertionError,
+        r"",
+        "A check in the program failed.",
+        "The condition behind 'assert' is not true here: print the values in it to see why.",
+    ),
+    Row(
+        StopIteration,
+        r"",
+        "There is no next item.",
+        "Use a for loop, or name a value for this case: next(items, None).",
+    ),
+    Row(
+        NotImplementedError,
+        r"",
+        "This part of the program is not written yet.",
+        "Write it, or call something else.",
+    ),
+    Row(
+        RuntimeError,
+        r"can't start new thread",
+        "A page cannot start threads.",
+        "Use async functions and asyncio.gather to do several things at a time.",
+    ),
+    Row(
+        RuntimeError,
+        r"(?P<what>dictionary|set|OrderedDict|deque) (?:changed|keys changed|mutated)",
+        "The {what} was changed while a loop went through it.",
+        "Go through a copy: for key in list(items):",
+    ),
+    Row(
+        RuntimeError,
+        r"asyncio\.run\(\) cannot be called|event loop is already running",
+        "The page already runs an event loop.",
+        "Write 'await main()' instead of asyncio.run(main()).",
+    ),
+)
+
+BROWSER: tuple[Row, ...] = (
+    Row(
+        "JsException",
+        r"(?P<message>.*(?:Failed to fetch|NetworkError when attempting|Load failed|fetch "
+        r"failed).*)",
+        "The browser reported: {message}.",
+        "The address could not be reached: check it and the connection. A server on another site "
+        "must allow requests from this page (CORS).",
+    ),
+    Row(
+        "JsException",
+        r"(?P<message>.*(?:NotAllowedError|SecurityError).*)",
+        "The browser reported: {message}.",
+        "The browser does not allow this here; some things need a click first, a secure address "
+        "(https) or the person's permission.",
+    ),
+    Row(
+        "JsException",
+        r"(?P<message>.*(?:of null|of undefined|is null|is undefined|null is not).*)",
+        "The browser reported: {message}.",
+        "Something that was looked for on the page is not there: check ids and selectors.",
+    ),
+    Row(
+        "JsException",
+        r"(?P<message>.*(?:(?:without|with) '?new'?\b).*)",
+        "The browser reported: {message}.",
+        "To make an object of the browser, write .new in Python: URL.new(address).",
+    ),
+    Row(
+        "JsException",
+        r"(?P<message>.+)",
+        "The browser reported: {message}.",
+        "Check the names and the arguments of the browser's function that was called.",
+    ),
+)

@@ -1,0 +1,328 @@
+"""Where what a program prints and shows goes: one output for each tag."""
+
+import asyncio
+import codecs
+import inspect
+import io
+import sys
+from collections import deque
+from collections.abc import Callable, Coroutine
+from contextvars import ContextVar, copy_context
+from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
+from types import FrameType
+from typing import Any, Literal
+
+from pagelet._host import host
+from pagelet._host.contract import Node
+from pagelet._live_text import LiveText
+from pagelet._screen import CONTROL, without_control
+from pagelet.explain import explain, render
+
+Stream = Literal["stdout", "stderr"]
+
+# The browser lays out a long run of text slowly, so it is cut into runs of about this length.
+RUN_LENGTH = 4096
+# What an output keeps, in characters: a program that prints for ever must not stop the browser.
+LIMIT = 500_000
+# Lines of one flush that the console gets one by one; a program that prints more is not read there.
+CONSOLE_LINES = 100
+
+
+@dataclass
+class _Run:
+    """Text of one stream that stands together on the page."""
+
+    node: Node
+    stream: Stream
+    length: int = 0
+    # What stands behind the last line break: a program may still write over it.
+    tail: str = ""
+    live: LiveText | None = None
+
+    def is_full(self) -> bool:
+        """Return whether what comes next should begin a new run."""
+        return self.length > RUN_LENGTH and (self.live is None or self.live.is_at_rest())
+
+    def write(self, text: str) -> None:
+        """Add `text`; from its first control character on, the run is a small terminal."""
+        self.length += len(text)
+        if self.live is None and CONTROL.search(text):
+            if self.tail:
+                self.node.textContent = self.node.textContent[: -len(self.tail)]
+            self.live = LiveText(self.node)
+            text = self.tail + text
+        if self.live:
+            self.live.write(text)
+        else:
+            self.node.append(text)
+            self.tail = (self.tail + text).rpartition("\n")[2]
+
+
+class Output:
+    """The place on the page that belongs to one tag.
+
+    Text is collected and reaches the page as soon as Python lets go of it: the browser could not
+    paint it earlier, and one crossing is cheaper than one for each `print`.
+    """
+
+    def __init__(self, node: Node) -> None:
+        self._node = node
+        self._pending: list[tuple[Stream, str]] = []
+        self._runs: deque[_Run] = deque()
+        self._length = 0
+        self._dropped: Node = None
+        self._console = {"stdout": "", "stderr": ""}
+
+    @property
+    def node(self) -> Node:
+        """The DOM element that the output is shown in."""
+        return self._node
+
+    def write(self, text: str, stream: Stream = "stdout") -> None:
+        """Show `text` at the end of the output."""
+        if not text:
+            return
+        if not self._pending:
+            host.soon(self.flush)
+        self._pending.append((stream, text))
+
+    def add(self, node: Node) -> None:
+        """Show a DOM node at the end of the output."""
+        self.flush()
+        self._node.append(node)
+
+    def clear(self) -> None:
+        """Remove everything that was shown."""
+        self._pending.clear()
+        self._runs.clear()
+        self._length, self._dropped = 0, None
+        self._node.replaceChildren()
+
+    def show_error(self, error: BaseException) -> None:
+        """Show `error` in plain words, and in full in the console."""
+        if isinstance(error, SystemExit):
+            self._show_exit(error)
+            return
+        report = explain(error)
+        self.add(render(report))
+        host.log("error", report.full)
+        host.dispatch(self._node, "py:error", {"title": report.title, "text": report.text()})
+
+    def _show_exit(self, error: SystemExit) -> None:
+        """`sys.exit("words")` prints the words, as at a command line; it is not a fault."""
+        if error.code is not None and not isinstance(error.code, int):
+            self.write(f"{error.code}\n", "stderr")
+
+    def flush(self) -> None:
+        """Bring everything written so far to the page."""
+        pending, self._pending = self._pending, []
+        for stream, parts in groupby(pending, key=itemgetter(0)):
+            self._append("".join(text for _, text in parts), stream)
+
+    def _append(self, text: str, stream: Stream) -> None:
+        self._mirror(text, stream)
+        text = text[-LIMIT:]
+        run = self._runs[-1] if self._runs else None
+        # The program may have emptied its output itself, or have put something behind the run.
+        if (
+            run is None
+            or run.stream != stream
+            or run.is_full()
+            or not run.node.isSameNode(self._node.lastChild)
+        ):
+            run = _Run(host.document.createElement("span"), stream)
+            run.node.className = f"pagelet-text pagelet-{stream}"
+            self._node.append(run.node)
+            self._runs.append(run)
+        run.write(text)
+        self._length += len(text)
+        if self._length > LIMIT:
+            self._drop_oldest()
+
+    def _drop_oldest(self) -> None:
+        while self._length > LIMIT and len(self._runs) > 1:
+            run = self._runs.popleft()
+            run.node.remove()
+            self._length -= run.length
+        if self._dropped is None:
+            self._dropped = host.document.createElement("p")
+            self._dropped.className = "pagelet-note"
+            self._dropped.textContent = (
+                f"So much was printed that only the last {LIMIT:,} characters are shown."
+            )
+            self._node.prepend(self._dropped)
+
+    def _mirror(self, text: str, stream: Stream) -> None:
+        """Write whole lines to the browser's console as well."""
+        *lines, rest = (self._console[stream] + text).split("\n")
+        self._console[stream] = rest
+        level: Literal["log", "warn"] = "log" if stream == "stdout" else "warn"
+        if len(lines) > CONSOLE_LINES:
+            lines[CONSOLE_LINES - 1 :] = ["\n".join(lines[CONSOLE_LINES - 1 :])]
+        for line in lines:
+            host.log(level, without_control(line))
+
+
+_current: ContextVar[Output] = ContextVar("pagelet_output")
+_owned: dict[str, list[tuple[range, Output]]] = {}
+_of_page: Output | None = None
+
+
+def current() -> Output:
+    """Return the output of the tag whose code is running, also in its handlers and tasks."""
+    return _current.get(None) or _by_running_code() or _page_output()
+
+
+def own(filename: str, lines: range, output: Output) -> None:
+    """Say that code in these lines of a file prints to `output` when nothing else is known.
+
+    JavaScript may call a function without us knowing who passed it, and when.
+    """
+    _owned.setdefault(filename, []).insert(0, (lines, output))
+
+
+def _by_running_code() -> Output | None:
+    frame = inspect.currentframe()
+    while frame:
+        for lines, output in _owned.get(frame.f_code.co_filename, ()):
+            if frame.f_code.co_firstlineno in lines:
+                return output
+        frame = frame.f_back
+    return None
+
+
+def use(output: Output) -> None:
+    """Make `output` the current one, in this task and in what it starts."""
+    _current.set(output)
+
+
+def is_set() -> bool:
+    """Return whether code of a tag or program is running, not our own."""
+    return _current.get(None) is not None
+
+
+def _page_output() -> Output:
+    """Return the output of code that belongs to no tag, at the end of the page."""
+    global _of_page
+    if _of_page is None or not _of_page.node.isConnected:
+        node = host.document.createElement("div")
+        node.className = "pagelet-output"
+        host.document.body.append(node)
+        _of_page = Output(node)
+    return _of_page
+
+
+class TextStream(io.TextIOBase):
+    """`sys.stdout` or `sys.stderr`: what is written goes to the current output."""
+
+    encoding = "utf-8"
+    errors = "replace"
+
+    def __init__(self, name: Stream) -> None:
+        super().__init__()
+        self.name = f"<{name}>"
+        self._stream = name
+        self.buffer = _ByteStream(name)
+
+    def write(self, text: str, /) -> int:
+        """Show `text`; return its length."""
+        if not isinstance(text, str):
+            raise TypeError(f"write() argument must be str, not {type(text).__name__}")
+        current().write(text, self._stream)
+        return len(text)
+
+    def flush(self) -> None:
+        """Bring what was written to the page."""
+        current().flush()
+
+    def writable(self) -> bool:
+        """Return True: this is for writing."""
+        return True
+
+
+class _ByteStream(io.RawIOBase):
+    """`sys.stdout.buffer`: bytes are taken as UTF-8, also when a character comes in pieces."""
+
+    def __init__(self, name: Stream) -> None:
+        super().__init__()
+        self._stream = name
+        self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
+
+    def write(self, data: Any, /) -> int:
+        """Show the text that `data` encodes; return the number of bytes."""
+        raw = bytes(data)
+        current().write(self._decoder.decode(raw), self._stream)
+        return len(raw)
+
+    def writable(self) -> bool:
+        """Return True: this is for writing."""
+        return True
+
+
+_WRITING = {TextStream.write.__code__, Output.write.__code__, Output.flush.__code__}
+_WRITING_DEPTH = 6
+
+
+def is_writing(frame: FrameType | None) -> bool:
+    """Return whether `frame` is a part of writing: nothing else may be written in between."""
+    for _ in range(_WRITING_DEPTH):
+        if frame is None:
+            return False
+        if frame.f_code in _WRITING:
+            return True
+        frame = frame.f_back
+    return False
+
+
+def take_over_streams() -> None:
+    """Send what programs write to `sys.stdout` and `sys.stderr` to the page."""
+    for name in ("stdout", "stderr"):
+        stream = TextStream(name)
+        setattr(sys, name, stream)
+        setattr(sys, f"__{name}__", stream)
+
+
+def bind(callback: Callable[..., object]) -> Callable[..., object]:
+    """Tie `callback` to the tag that is running now: its output, and where its errors are shown."""
+    context = copy_context()
+
+    def bound(*args: object) -> object:
+        # A copy for each call: a call that waits may overlap with the next one.
+        return context.copy().run(_call, callback, args)
+
+    return bound
+
+
+def _call(callback: Callable[..., object], args: tuple[object, ...]) -> object:
+    try:
+        result = callback(*args)
+    except BaseException as error:  # noqa: BLE001 - the browser is the caller; this is the last stop
+        current().show_error(error)
+        return None
+    if inspect.iscoroutine(result):
+        return spawn(result)
+    return result
+
+
+def spawn(coroutine: Coroutine[Any, Any, object]) -> asyncio.Task[object]:
+    """Start a task whose exception is shown in the current output."""
+
+    async def guarded() -> object:
+        try:
+            return await coroutine
+        except asyncio.CancelledError:
+            raise
+        except BaseException as error:  # noqa: BLE001 - nobody awaits the task; this is the last stop
+            current().show_error(error)
+            return None
+
+    task = asyncio.get_event_loop().create_task(guarded())
+    _tasks.add(task)
+    task.add_done_callback(_tasks.discard)
+    return task
+
+
+# The event loop itself holds tasks only weakly.
+_tasks: set[asyncio.Task[object]] = set()

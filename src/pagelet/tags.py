@@ -1,0 +1,255 @@
+"""Runs the tags of a page: in document order, in one namespace, each with its own output."""
+
+import asyncio
+import contextvars
+import copy
+import inspect
+import textwrap
+from collections.abc import Awaitable
+from dataclasses import dataclass
+from html import unescape
+from typing import Any
+
+import __main__
+from pagelet import blocking, config, files, output, packages
+from pagelet._host import host
+from pagelet._host.contract import Node
+from pagelet.errors import PageletError, TagError
+from pagelet.source import Source, decode
+
+OFF = {"false", "0", "no"}
+ON = {"", "true", "1", "yes"}
+
+
+@dataclass
+class Tag:
+    """One Python tag of the page."""
+
+    node: Node
+    number: int
+    raw: str
+    output: output.Output
+    # The line of the page's file that the code begins in, from 1; 0 where that is not known.
+    line: int = 0
+
+    @property
+    def where(self) -> str:
+        """How messages name this tag."""
+        place = f"line {self.line}" if self.line else f"tag {self.number}"
+        return f"{_page_name()}, {place}"
+
+    def is_async(self) -> bool:
+        """Return whether the next tag may start while this one waits.
+
+        Raises:
+            TagError: the attribute has a value that means nothing.
+        """
+        value = str(self.node.getAttribute("async") or "").lower()
+        if value in ON | OFF:
+            return value in ON
+        raise TagError(
+            f'async="{value}" means nothing.',
+            where=self.where,
+            hint='Write async="false" or async="true", or leave it out (the same as "true").',
+        )
+
+    async def read(self) -> Source:
+        """Return the tag's code, and where it stands.
+
+        Raises:
+            TagError: the tag has both its own code and a file, or the file has no name.
+            DownloadError: the file is not there or is not UTF-8.
+        """
+        if not self.node.hasAttribute("src"):
+            name = _page_name() if self.line else self.where
+            return Source(name, textwrap.dedent(self.raw), self.line or 1)
+        src = str(self.node.getAttribute("src"))
+        if not src.strip():
+            raise TagError(
+                "The tag's src is empty.", where=self.where, hint='Name the file: src="main.py".'
+            )
+        if any(line.strip().partition("#")[0] for line in self.raw.splitlines()):
+            raise TagError(
+                "The tag has both a file (src) and code of its own.",
+                where=self.where,
+                hint="Keep one of the two: move the code into the file, or leave out src.",
+            )
+        return Source(src, decode(await host.fetch(src), src))
+
+    def check_target(self) -> None:
+        """Raise TagError if the tag names a place for its output that is not on the page."""
+        target = self.node.getAttribute("target")
+        if self.node.localName == "script" and target and not _find_target(self.node, target):
+            raise TagError(
+                f'The page has no element for target="{target}".',
+                where=self.where,
+                hint=f'Add <div id="{str(target).lstrip("#")}"></div>, or leave out target.',
+            )
+
+    async def run(self, reading: Awaitable[Source]) -> None:
+        """Run the tag from `py:ready` to `py:done`; an error is shown beside it."""
+        try:
+            self.check_target()
+            source = await reading
+            self._dispatch("py:ready")
+            output.own(source.name, source.lines, self.output)
+            program = source.compile(top_level_await=self.is_async())
+            result = eval(program, __main__.__dict__)
+            if inspect.iscoroutine(result):
+                await result
+        except BaseException as error:  # noqa: BLE001 - shown to the author of the page, all of it
+            self.output.show_error(error)
+        self.output.flush()
+        self._dispatch("py:done")
+
+    def _dispatch(self, event: str) -> None:
+        host.dispatch(self.node, event, {"worker": False})
+
+
+class Page:
+    """The tags of this page on their way from found to done."""
+
+    def __init__(self) -> None:
+        self._tags = 0
+        self._places = 0
+        # Tags are started one after the other; how long each of them then runs is its own affair.
+        self._starting = asyncio.Lock()
+
+    async def run_first(self, nodes: list[Node]) -> None:
+        """Run the tags that the page came with, after what its configuration asks for."""
+        tags = [self._take(node) for node in nodes]
+        state = host.document.documentElement
+        try:
+            source, _ = await asyncio.gather(host.page_source(), prepare(nodes))
+        except PageletError as error:
+            host.show_progress(None)
+            tags[0].output.show_error(error)
+        else:
+            host.show_progress(None, "Loaded Pyodide")
+            _locate(tags, source)
+            state.setAttribute("data-pagelet", "ready")
+            await asyncio.gather(*await self._start(tags))
+        state.setAttribute("data-pagelet", "done")
+        host.dispatch(host.window, "py:all-done")
+
+    async def run_late(self, node: Node) -> None:
+        """Run a tag that was added to the page later."""
+        await self._start([self._take(node)])
+
+    def _take(self, node: Node) -> Tag:
+        raw = _inline_code(node)
+        self._tags += 1
+        return Tag(node, self._tags, raw, output.Output(self._place_for(node)))
+
+    def _place_for(self, node: Node) -> Node:
+        """Return the element that shows the tag's output, made if the page does not name one."""
+        if node.localName != "script":
+            node.replaceChildren()
+            node.style.display = "block"
+            place = node
+        else:
+            target = node.getAttribute("target")
+            place = (target and _find_target(node, target)) or self._make_place(node)
+            node.target = place
+        place.classList.add("pagelet-output")
+        return place
+
+    def _make_place(self, node: Node) -> Node:
+        place = host.document.createElement("script-py")
+        place.id = f"py-{self._places}"
+        self._places += 1
+        if host.document.head.contains(node):
+            host.document.body.append(place)
+        else:
+            node.after(place)
+        return place
+
+    async def _start(self, tags: list[Tag]) -> list[asyncio.Task[None]]:
+        """Start `tags` in order and return their tasks.
+
+        The next one starts when the one before is done or waits; a tag that is not async must be
+        done. That it lets the page breathe while it computes does not count as waiting.
+        """
+        running = []
+        async with self._starting:
+            # All files are fetched at once, and used in order.
+            readings = [asyncio.ensure_future(tag.read()) for tag in tags]
+            for tag, reading in zip(tags, readings, strict=True):
+                await asyncio.wait([reading])
+                context = contextvars.copy_context()
+                context.run(output.use, tag.output)
+                task = asyncio.create_task(tag.run(reading), context=context)
+                running.append(task)
+                if str(tag.node.getAttribute("async")).lower() in OFF:
+                    await task
+                else:
+                    await asyncio.sleep(0)
+                    while blocking.is_breathing() and not task.done():
+                        await asyncio.sleep(0)
+        return running
+
+
+_config: config.Config = config.Config()
+
+
+def page_config() -> dict[str, Any]:
+    """Return a copy of the page's configuration; it is read before any tag runs."""
+    return copy.deepcopy(dict(_config.values))
+
+
+async def prepare(nodes: list[Node]) -> None:
+    """Bring in what the page's configuration asks for: files and packages.
+
+    Raises:
+        ConfigError: the configuration has a fault.
+        DownloadError: a file or package could not be had.
+    """
+    global _config
+    _config = asked = await config.of_page(nodes)
+    if downloads := files.plan(asked.values.get("files", {})):
+        host.show_progress("Loading files …", "Loading files")
+        await files.bring(downloads, asked.base)
+        host.show_progress("Loading files …", "Loaded files")
+    if wanted := asked.values.get("packages", []):
+        host.show_progress("Loading packages …", "Loading packages")
+        await packages.install(wanted, asked.base)
+        host.show_progress("Loading packages …", "Loaded packages")
+
+
+async def start() -> None:
+    """Take over from the loader: run the page's tags, and those that come later."""
+    output.take_over_streams()
+    host.on_callback(output.bind)
+    blocking.install()
+    page = Page()
+    nodes = host.take_tags()
+    host.on_late_tag(page.run_late)
+    await page.run_first(nodes)
+
+
+def _locate(tags: list[Tag], source: str) -> None:
+    """Find out which line of the page's file each tag's code begins in."""
+    position = 0
+    for tag in tags:
+        if tag.raw.strip() and (found := source.find(tag.raw, position)) >= 0:
+            tag.line = source.count("\n", 0, found) + 1
+            position = found + len(tag.raw)
+
+
+def _inline_code(node: Node) -> str:
+    # The browser reads the content of a <py-script> as HTML, that of a <script> as plain text.
+    is_html = node.localName != "script" and node.children.length > 0
+    return unescape(node.innerHTML) if is_html else str(node.textContent)
+
+
+def _find_target(node: Node, target: str) -> Node:
+    root = node.getRootNode()
+    if by_id := root.getElementById(target.removeprefix("#")):
+        return by_id
+    # A selector that CSS cannot read finds nothing; check_target() tells the author.
+    return host.query(root, target)
+
+
+def _page_name() -> str:
+    path = str(host.window.location.pathname)
+    return path.rsplit("/", 1)[-1] or "index.html"

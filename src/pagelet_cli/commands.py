@@ -1,0 +1,126 @@
+"""The commands, their arguments and options."""
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn
+from rich.table import Table
+from rich.text import Text
+
+from pagelet_cli.console import console, printable, say
+from pagelet_cli.dist import LINE, dist
+from pagelet_cli.doctor import examine, is_broken
+from pagelet_cli.new import DEFAULT_TEMPLATE, TEMPLATES, new
+from pagelet_cli.run import run
+from pagelet_cli.version import version
+from pagelet_cli.web import web_files
+
+
+class Commands(click.Group):
+    """A group whose error for an unknown command tells what might have been meant."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command that `args` begin with."""
+        word = args[0]
+        if word not in self.commands and not word.startswith("-") and Path(word).exists():
+            raise click.UsageError(f"'{word}' is no command. To run it: pagelet run {word}", ctx)
+        return super().resolve_command(ctx, args)
+
+
+@click.group(
+    cls=Commands,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+@click.version_option(version(), prog_name="pagelet", message="%(prog)s %(version)s")
+@click.pass_context
+def commands(ctx: click.Context) -> None:
+    """Python for web pages: write a tag or a .py file and it runs in the browser."""
+    if ctx.invoked_subcommand is None:
+        click.echo(ctx.get_help())
+
+
+@commands.command("run")
+@click.argument("app", default=".", type=click.Path(path_type=Path))
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    help="Serve at this port; 0 means any free one. Otherwise each app keeps its own.",
+)
+@click.option("--no-browser", is_flag=True, help="Print the address, open nothing.")
+def run_command(app: Path, port: int | None, no_browser: bool) -> None:
+    """Serve APP on this machine, open it, and reload it when it changes.
+
+    APP is an .html file, a .py file, or a folder with an index.html or a main.py; without it, the
+    folder you are in. Only this machine can reach it. Ctrl-C ends it.
+    """
+    run(app, port=port, browser=not no_browser)
+
+
+@commands.command(
+    "new",
+    epilog="Templates: "
+    + "; ".join(f"{template.name}, {template.description}" for template in TEMPLATES.values())
+    + f". Without one it is {DEFAULT_TEMPLATE}, unless NAME ends in .html.",
+)
+@click.argument("words", metavar="[TEMPLATE] NAME", nargs=-1)
+def new_command(words: tuple[str, ...]) -> None:
+    """Make a small app to begin with, in the folder you are in."""
+    target = new(list(words), Path())
+    say(f"Made {target.name}{'/' if target.is_dir() else ''}. Next:")
+    say(f"  pagelet run {target.name}")
+
+
+@commands.command("doctor")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
+@click.pass_context
+def doctor_command(ctx: click.Context, as_json: bool) -> None:
+    """Check that all is there that Pagelet needs; exit 1 if something is broken."""
+    findings = examine()
+    if as_json:
+        click.echo(json.dumps([asdict(finding) for finding in findings], indent=2))
+    else:
+        table = Table(show_header=False, box=None, pad_edge=False)
+        for finding in findings:
+            hint = f"\nWhat to do: {finding.hint}" if finding.hint else ""
+            style = {"ok": "green", "note": "yellow", "problem": "bold red"}[finding.state]
+            table.add_row(
+                Text(finding.name),
+                Text(finding.state, style),
+                Text(printable(finding.detail) + hint, overflow="fold"),
+            )
+        console().print(table)
+    if is_broken(findings):
+        ctx.exit(1)
+
+
+@commands.command("dist")
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
+@click.option(
+    "--force", is_flag=True, help="Also into a folder that holds other files; they are kept."
+)
+@click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
+def dist_command(folder: Path, force: bool, as_json: bool) -> None:
+    """Write the loader and the runtime into DIR, to put on your own server."""
+    files = web_files()
+    with Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        DownloadColumn(),
+        console=console("err"),
+        transient=True,
+    ) as progress:
+        task = progress.add_task("Writing", total=sum(file.size for file in files.values()))
+        written = dist(
+            folder, files, force=force, on_file=lambda size: progress.advance(task, size)
+        )
+    if as_json:
+        click.echo(json.dumps({**asdict(written), "folder": str(written.folder)}, indent=2))
+        return
+    say(f"Wrote {written.files} files ({written.size / 1e6:.1f} MB) into {written.folder}.")
+    say("Put the folder on your server. Then this line makes Python run in a page:")
+    say(f"  {LINE.format(address='…/')}")

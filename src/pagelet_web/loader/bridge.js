@@ -1,0 +1,108 @@
+/**
+ * What Python (`pagelet._host.browser`) needs from JavaScript and cannot do itself.
+ * Each function is one crossing where Python alone would need many, or keeps a Python function alive.
+ */
+
+import { makeKeepAlive } from "./keepalive.js";
+import { canSwitchStacks, enter } from "./ownership.js";
+import { progress } from "./progress.js";
+
+/** @typedef {import("./tags.js").Tags} Tags */
+/** @typedef {{ prevent_default?: boolean, stop_propagation?: boolean }} EarlyOptions */
+
+const PAGE_SOURCE_TIMEOUT = 1000; // ms; without the text, messages count lines from the tag
+
+/**
+ * @param {{ base: string, tags: Tags, pyodide: any }} parts
+ */
+export function makeBridge({ base, tags, pyodide }) {
+  return {
+    base,
+    progress,
+    canSwitchStacks,
+    keepAlive: makeKeepAlive(pyodide),
+    takeTags: () => tags.take(),
+
+    /** @param {any} callable ties a callback to the tag that passes it to JavaScript */
+    setBindCallback(callable) {
+      pyodide._module.bindCallback = callable;
+    },
+
+    /** @param {any} callable called with each tag that is added to the page from now on */
+    onLateTag(callable) {
+      tags.onLate = (tag) => enter(callable, tag);
+    },
+
+    /**
+     * @param {EventTarget} target
+     * @param {string} type
+     * @param {any} callable
+     * @param {AddEventListenerOptions & EarlyOptions} options
+     * @returns {() => void} undoes it
+     */
+    listen(target, type, callable, options) {
+      const { prevent_default, stop_propagation, ...rest } = options;
+      /** @param {Event} event */
+      const listener = (event) => {
+        // Before Python runs: once it waits, it would be too late.
+        if (prevent_default) event.preventDefault();
+        if (stop_propagation) event.stopPropagation();
+        return enter(callable, event);
+      };
+      target.addEventListener(type, listener, rest);
+      return () => target.removeEventListener(type, listener, rest);
+    },
+
+    /** Insert HTML as if it stood in the page: scripts in it run.
+     * @param {Element} parent
+     * @param {string} html
+     */
+    insertHTML(parent, html) {
+      parent.append(document.createRange().createContextualFragment(html));
+    },
+
+    /** The text of the page as it was loaded: from the browser's cache, not from the network. */
+    async pageSource() {
+      try {
+        const signal = AbortSignal.timeout(PAGE_SOURCE_TIMEOUT);
+        const response = await fetch(location.href, { cache: "force-cache", signal });
+        return response.ok ? await response.text() : "";
+      } catch {
+        return "";
+      }
+    },
+
+    /** @param {string} url */
+    importModule: (url) => import(url),
+
+    /** One turn of the event loop, so that the page can take input and paint.
+     * @returns {Promise<void>}
+     */
+    nextTurn: () => new Promise((resolve) => setTimeout(resolve, 0)),
+
+    /** Install wheels that have been downloaded.
+     * @param {[string, Uint8Array][]} wheels names and contents
+     * @param {(line: string) => void} report
+     * @returns {Promise<string>} what went wrong, or ""
+     */
+    async installWheels(wheels, report) {
+      /** @type {string[]} */
+      const errors = [];
+      // The name stands behind '#', where the browser does not look for it but Pyodide does.
+      const urls = wheels.map(([name, content]) => {
+        const blob = new Blob([/** @type {BlobPart} */ (content)]);
+        return `${URL.createObjectURL(blob)}#/${name}`;
+      });
+      try {
+        await pyodide.loadPackage(urls, {
+          messageCallback: report,
+          errorCallback: (/** @type {string} */ line) => errors.push(line),
+          checkIntegrity: false,
+        });
+      } finally {
+        for (const url of urls) URL.revokeObjectURL(url.replace(/#.*/, ""));
+      }
+      return errors.join("\n");
+    },
+  };
+}

@@ -1,0 +1,33 @@
+/**
+ * Lets the page breathe while Python computes.
+ *
+ * Pyodide reads element 0 of its interrupt buffer every few thousand bytecodes and turns a number there
+ * into a Python signal. Ours is a getter: a clock. The handler is `pagelet.blocking._breathe`.
+ */
+
+import { canSwitchStacks } from "./ownership.js";
+
+const INTERVAL = 50; // ms; shorter costs time, longer is felt when typing
+const BREATHE = 10; // the same stands in pagelet/blocking.py
+
+/** @param {any} pyodide */
+export function makeKeepAlive(pyodide) {
+  let last = performance.now();
+  const buffer = {
+    get 0() {
+      const now = performance.now();
+      if (now - last < INTERVAL) return 0;
+      last = now;
+      return BREATHE;
+    },
+    set 0(_) {}, // Pyodide clears what it has read
+  };
+  return {
+    start() {
+      if (canSwitchStacks) pyodide.setInterruptBuffer(buffer);
+    },
+    soon() {
+      last -= INTERVAL;
+    },
+  };
+}

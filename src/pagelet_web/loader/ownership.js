@@ -1,0 +1,144 @@
+/**
+ * A Python function that is passed to JavaScript lives as long as JavaScript holds it, and may wait
+ * when the browser calls it back.
+ *
+ * Pyodide destroys the proxy of an argument when the call returns ("This borrowed proxy was
+ * automatically destroyed"), and lets JavaScript enter Python only synchronously, where it cannot wait.
+ * Both are decided in functions that its WebAssembly imports. Ours stand in the import object instead:
+ * nothing of the page is changed, and nothing in Pyodide's files.
+ */
+
+export const canSwitchStacks = "Suspending" in WebAssembly;
+
+/**
+ * Browser functions that call back later, whatever the callback returns.
+ *
+ * @type {WeakSet<Function>}
+ */
+const CALLING_LATER = new WeakSet(
+  [
+    globalThis.setTimeout,
+    globalThis.setInterval,
+    globalThis.requestAnimationFrame,
+    globalThis.requestIdleCallback,
+    globalThis.queueMicrotask,
+    globalThis.MutationObserver,
+    globalThis.ResizeObserver,
+    globalThis.IntersectionObserver,
+    EventTarget.prototype.addEventListener,
+    EventTarget.prototype.removeEventListener,
+    Promise.prototype.then,
+    Promise.prototype.catch,
+    Promise.prototype.finally,
+  ].filter(Boolean),
+);
+
+/** The browser uses what this handler returns, at once: it cannot be entered so that it may wait. */
+const ANSWERS_AT_ONCE = "onbeforeunload";
+
+/** Call a Python function so that it may wait wherever the browser can switch stacks.
+ * @param {any} callable a proxy of a Python function
+ * @param {unknown[]} args
+ */
+export function enter(callable, ...args) {
+  return canSwitchStacks ? callable.callPromising(...args) : callable(...args);
+}
+
+/**
+ * Take charge of the functions that Python passes to JavaScript.
+ *
+ * `settings.bindCallback`, once set, is a proxy of a Python function that ties a callback to the tag
+ * that passed it (its output, its errors).
+ *
+ * @param {Record<string, any>} settings of Pyodide's module, before it starts; it becomes the module
+ */
+export function ownCallbacks(settings) {
+  const instantiate = settings.instantiateWasm;
+  /** @param {{ env: Record<string, any> }} imports @param {Function} done */
+  settings.instantiateWasm = (imports, done) => {
+    replaceImports(imports.env, settings);
+    return instantiate(imports, done);
+  };
+  return settings;
+}
+
+/**
+ * @param {Record<string, any>} env
+ * @param {Record<string, any>} module
+ */
+function replaceImports(env, module) {
+  const stock = { ...env };
+  /** @param {any} value */
+  const attributesOf = (value) =>
+    typeof value === "function" ? module.PyProxy_getAttrsQuiet(value) : undefined;
+  /** @param {any} value whether it is a proxy of a Python function */
+  const isCallback = (value) => attributesOf(value) !== undefined;
+
+  /** The function of JavaScript that stands for a Python object (by its address), while it lives.
+   * @type {Map<number, WeakRef<Function>>}
+   */
+  const standIns = new Map();
+  const forget = new FinalizationRegistry((/** @type {number} */ address) => {
+    if (!standIns.get(address)?.deref()) standIns.delete(address);
+  });
+
+  /** The same Python function gives the same stand-in, so that removeEventListener finds it.
+   * @param {any} proxy
+   */
+  const standIn = (proxy) => {
+    if (!isCallback(proxy) || !module.bindCallback) return proxy;
+    const address = module.PyProxy_getAttrs(proxy).shared.ptr;
+    const known = standIns.get(address)?.deref();
+    if (known) return known;
+    // What is bound holds the Python function, so the address stays its own while this one lives.
+    const bound = module.bindCallback(proxy);
+    const made = (/** @type {unknown[]} */ ...args) => enter(bound, ...args);
+    standIns.set(address, new WeakRef(made));
+    forget.register(made, address);
+    return made;
+  };
+
+  /** Hand a proxy that Pyodide would destroy now to the garbage collector.
+   * @param {any} proxy
+   * @returns {boolean} whether that was done
+   */
+  const keep = (proxy) => {
+    const attributes = attributesOf(proxy);
+    if (!attributes?.shared?.ptr || attributes.props.roundtrip) return false;
+    if (!attributes.shared.gcRegistered) module.gc_register_proxy(attributes.shared);
+    return true;
+  };
+
+  env.destroy_proxies = (/** @type {any[]} */ proxies, /** @type {number} */ message) =>
+    stock.destroy_proxies(
+      proxies.filter((proxy) => !keep(proxy)),
+      message,
+    );
+  env.destroy_proxy = (/** @type {any} */ proxy, /** @type {number} */ message) => {
+    if (!keep(proxy)) stock.destroy_proxy(proxy, message);
+  };
+  env.JsvFunction_CallBound = (
+    /** @type {Function} */ callee,
+    /** @type {unknown} */ self,
+    /** @type {unknown[]} */ args,
+  ) =>
+    stock.JsvFunction_CallBound(callee, self, CALLING_LATER.has(callee) ? args.map(standIn) : args);
+  env.JsvFunction_Construct = (/** @type {Function} */ type, /** @type {unknown[]} */ args) =>
+    stock.JsvFunction_Construct(type, CALLING_LATER.has(type) ? args.map(standIn) : args);
+  env.JsProxy_SetAttr_js = (
+    /** @type {any} */ target,
+    /** @type {number} */ name,
+    /** @type {unknown} */ value,
+  ) =>
+    stock.JsProxy_SetAttr_js(target, name, isHandler(target, name, value) ? standIn(value) : value);
+
+  /** @param {any} target @param {number} name @param {unknown} value */
+  const isHandler = (target, name, value) => {
+    if (!(target instanceof EventTarget) || !isCallback(value)) return false;
+    const text = module.UTF8ToString(name);
+    return text.startsWith("on") && text !== ANSWERS_AT_ONCE;
+  };
+
+  const missing = Object.keys(env).filter((name) => !(name in stock));
+  if (missing.length > 0) throw new Error(`this Pyodide does not import ${missing.join(", ")}`);
+}

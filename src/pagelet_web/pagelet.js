@@ -1,0 +1,56 @@
+/**
+ * The loader: one `<script type="module" src="pagelet.js">` makes the Python tags of a page run.
+ *
+ * It finds the tags, shows that something is happening, starts the runtime and hands the tags over
+ * to Python (`pagelet.tags`), which does the rest.
+ */
+
+import { showStartError } from "./loader/errors.js";
+import { progress } from "./loader/progress.js";
+import { startRuntime } from "./loader/runtime.js";
+import { ensureStyles } from "./loader/styles.js";
+import { watchTags } from "./loader/tags.js";
+
+const ONCE = Symbol.for("pagelet");
+const base = new URL(".", import.meta.url).href;
+
+/** A second copy of the loader on the same page must not start a second Python. */
+if (!(ONCE in globalThis)) {
+  Object.defineProperty(globalThis, ONCE, { value: { base } });
+  void run();
+}
+
+async function run() {
+  const state = document.documentElement.dataset;
+  state.pagelet = "starting";
+  ensureStyles(base);
+  await documentParsed();
+  const tags = watchTags();
+  if (tags.size() === 0) {
+    state.pagelet = "done";
+    dispatchEvent(new Event("py:all-done"));
+  }
+  const first = await tags.first;
+  state.pagelet = "starting";
+  // A page that is left while it starts has its downloads cut off: nothing to tell anybody.
+  let leaving = false;
+  const leave = () => {
+    leaving = true;
+  };
+  addEventListener("beforeunload", leave);
+  try {
+    await startRuntime({ base, tags });
+  } catch (error) {
+    if (leaving) return;
+    progress.end();
+    showStartError(error, first);
+  } finally {
+    removeEventListener("beforeunload", leave);
+  }
+}
+
+/** While the page is still arriving, a `<py-script>` may be there without its text. */
+async function documentParsed() {
+  if (document.readyState !== "loading") return;
+  await new Promise((resolve) => addEventListener("DOMContentLoaded", resolve, { once: true }));
+}

@@ -1,0 +1,96 @@
+"""Fixtures for tests in real browsers: `tab`, `engine`, `site`."""
+
+import os
+from collections.abc import Generator, Iterator
+from pathlib import Path
+
+import pytest
+
+from pagelet_cli.web import web_files
+from tests.browser.rig import ENGINES, NewTab, Site, Tab, missing_parts, start_browser
+from tests.browser.rig.site import folder, serve
+
+HERE = Path(__file__).parent
+REPOSITORY = HERE.parent.parent
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "engines(*names): run in these browser engines only")
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run a test once per engine: PAGELET_ENGINES, or all, less what its mark `engines` omits."""
+    if "engine" not in metafunc.fixturenames:
+        return
+    chosen = os.environ.get("PAGELET_ENGINES", ",".join(ENGINES)).split(",")
+    mark = metafunc.definition.get_closest_marker("engines")
+    names = [name for name in chosen if mark is None or name in mark.args]
+    metafunc.parametrize("engine", names, indirect=True, scope="session")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests of this folder and put them last.
+
+    Last, because they are slow, and because Playwright keeps an event loop running in this thread
+    from the first of them on: code that calls asyncio.run() has to be tested before.
+    """
+    here = [item for item in items if item.path.is_relative_to(HERE)]
+    for item in here:
+        item.add_marker("browser")
+    items[:] = [item for item in items if item not in set(here)] + here
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item,
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Add to the report of a failed test what its page looked like."""
+    report = yield
+    tab = getattr(item, "funcargs", {}).get("tab")
+    if report.when == "call" and report.failed and isinstance(tab, Tab):
+        report.sections.append((f"page in {tab.engine}", tab.describe()))
+    return report
+
+
+@pytest.fixture(scope="session")
+def site() -> Iterator[Site]:
+    """A web server with the test pages, Pagelet's web files, the examples and the test wheels."""
+    with serve() as running:
+        running.mount("", folder(HERE / "pages"))
+        running.mount("examples/", folder(REPOSITORY / "examples"))
+        wheels = Path(os.environ.get("PAGELET_WHEELS", REPOSITORY.parent / "shared" / "wheels"))
+        running.mount("wheels/", folder(wheels))
+        files = web_files()
+        running.mount("", lambda path: files[path].read() if path in files else None)
+        yield running
+
+
+@pytest.fixture(scope="session")
+def engine(request: pytest.FixtureRequest) -> str:
+    """The engine of this run: chromium, firefox or webkit."""
+    return str(request.param)
+
+
+@pytest.fixture(scope="session")
+def new_tab(engine: str, site: Site) -> Iterator[NewTab]:
+    """A started browser; call it for one more tab."""
+    missing = missing_parts(engine)
+    if missing:
+        say = pytest.fail if os.environ.get("CI") else pytest.skip
+        say(f"{engine} cannot be tested, not installed (see scripts/test): {', '.join(missing)}")
+    with start_browser(engine, site.url) as new:
+        yield new
+
+
+@pytest.fixture
+def tab(new_tab: NewTab) -> Iterator[Tab]:
+    """An empty page; the test fails when anything goes wrong in it that was not expected."""
+    tab = new_tab()
+    try:
+        yield tab
+        surprises = tab.unexpected()
+    finally:
+        tab.close()
+    if surprises:
+        pytest.fail("In the page:\n" + "\n".join(surprises), pytrace=False)

@@ -1,0 +1,109 @@
+"""The web server that browser tests open their pages from."""
+
+import mimetypes
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import TypeAlias
+from urllib.parse import unquote, urlsplit
+
+# Given the path after a prefix, the bytes to send, or None when there is no such file.
+Source: TypeAlias = Callable[[str], bytes | None]
+
+TYPES = {
+    ".js": "text/javascript",
+    ".mjs": "text/javascript",
+    ".wasm": "application/wasm",
+    ".whl": "application/zip",
+    ".py": "text/x-python",
+    ".toml": "application/toml",
+}
+
+
+class Site:
+    """Files by address; tests may publish more of them while it runs."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        self._sources: list[tuple[str, Source]] = []
+        self._published: dict[str, bytes] = {"favicon.ico": b""}
+
+    def mount(self, prefix: str, source: Source) -> None:
+        """Serve what `source` has under `prefix` ('' for the top); the first that has it wins."""
+        self._sources.append((prefix, source))
+
+    def publish(self, path: str, content: bytes | str) -> str:
+        """Serve `content` at `path` from now on and return its full address."""
+        self._published[path] = content.encode() if isinstance(content, str) else content
+        return f"{self.url}/{path}"
+
+    def find(self, path: str) -> bytes | None:
+        """Return what is served at `path` (without the leading slash)."""
+        if path in self._published:
+            return self._published[path]
+        for prefix, source in self._sources:
+            if path.startswith(prefix):
+                content = source(path.removeprefix(prefix))
+                if content is not None:
+                    return content
+        return None
+
+
+def folder(root: Path) -> Source:
+    """Return a source of the files inside `root`, index.html for a folder."""
+    top = root.resolve()
+
+    def read(path: str) -> bytes | None:
+        wanted = (top / path).resolve()
+        if wanted.is_dir():
+            wanted = wanted / "index.html"
+        if not wanted.is_relative_to(top) or not wanted.is_file():
+            return None
+        return wanted.read_bytes()
+
+    return read
+
+
+@contextmanager
+def serve() -> Iterator[Site]:
+    """Run an empty site on a free port of this machine."""
+
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def do_GET(self) -> None:
+            path = unquote(urlsplit(self.path).path).lstrip("/")
+            content = site.find(path)
+            if content is None:
+                self.send_error(404)
+                return
+            suffix = Path(path).suffix or ".html"
+            kind = TYPES.get(suffix) or mimetypes.types_map.get(suffix, "application/octet-stream")
+            charset = "; charset=utf-8" if kind.startswith("text/") else ""
+            self.send_response(200)
+            self.send_header("Content-Type", kind + charset)
+            self.send_header("Content-Length", str(len(content)))
+            self.send_header("Cache-Control", "no-store")
+            self.end_headers()
+            self.wfile.write(content)
+
+        def log_message(self, format: str, *args: object) -> None:
+            """Stay silent: what matters of a request shows in the tab."""
+
+    class Server(ThreadingHTTPServer):
+        daemon_threads = True
+
+        def handle_error(self, request: object, client_address: object) -> None:
+            """Stay silent: a browser may hang up whenever it likes."""
+
+    with Server(("127.0.0.1", 0), Handler) as server:
+        site = Site(f"http://127.0.0.1:{server.server_port}")
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
+        thread.start()
+        try:
+            yield site
+        finally:
+            server.shutdown()
+            thread.join()

@@ -1,0 +1,141 @@
+"""`pagelet run`: the program page's buttons, reload on change, errors in the terminal."""
+
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from threading import Thread
+from typing import TypeAlias
+
+import pytest
+
+from tests.browser.rig import Tab
+
+ENDED = "['finished', 'failed', 'stopped'].includes(document.body.dataset.state)"
+with_stack_switching = pytest.mark.engines("chromium", "firefox")
+
+
+class Running:
+    """A `pagelet run` of its own, and what it has said so far."""
+
+    def __init__(self, app: Path) -> None:
+        pagelet = Path(sys.executable).with_name("pagelet")
+        self.process = subprocess.Popen(
+            [pagelet, "run", app, "--port", "0", "--no-browser"],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            encoding="utf-8",
+        )
+        assert self.process.stdout is not None
+        self.said: list[str] = []
+        self.url = ""
+        for line in self.process.stdout:
+            self.said.append(line)
+            if line.startswith("http://"):
+                self.url = line.strip()
+                break
+        self._reader = Thread(target=self.said.extend, args=[self.process.stdout])
+        self._reader.start()
+
+    def stop(self) -> None:
+        if self.process.poll() is None:
+            self.process.send_signal(signal.SIGINT)
+        self._reader.join()
+        self.process.wait()
+        assert self.process.stdout is not None
+        self.process.stdout.close()
+
+
+Run: TypeAlias = Callable[[str], Running]
+
+
+@pytest.fixture
+def program(tmp_path: Path) -> Path:
+    return tmp_path / "hello.py"
+
+
+@pytest.fixture
+def run(tab: Tab, program: Path) -> Iterator[Run]:
+    """Write hello.py, start `pagelet run hello.py`, and open its page."""
+    started: list[Running] = []
+
+    def write_and_run(text: str) -> Running:
+        program.write_text(text)
+        started.append(Running(program))
+        tab.goto(started[0].url)
+        return started[0]
+
+    yield write_and_run
+    # Leave, because the page would miss its server.
+    tab.goto("about:blank")
+    for running in started:
+        running.stop()
+
+
+def test_a_changed_program_is_loaded_again(tab: Tab, run: Run, program: Path) -> None:
+    run("print('first version')\n")
+    tab.wait_for_text("first version")
+    tab.wait_for(ENDED)
+    program.write_text("print('second version')\n")
+
+    tab.wait_for_text("second version")
+
+
+def test_a_broken_program_is_explained_on_the_page_and_in_the_terminal(
+    tab: Tab, run: Run, program: Path
+) -> None:
+    """The server stays up, and the page comes back by itself once the program is mended."""
+    running = run("print('first version')\n")
+    tab.wait_for_text("first version")
+    tab.wait_for(ENDED)
+    tab.expect_error("ZeroDivisionError")
+    program.write_text("print('third')\nprint(1 / 0)\n")
+    tab.wait_for_text("A number was divided by zero.")
+    tab.wait_for("document.body.dataset.state === 'failed'")
+    program.write_text("print('mended')\n")
+    tab.wait_for_text("mended")
+    tab.wait_for(ENDED)
+    tab.goto("about:blank")
+    running.stop()
+
+    assert "A number was divided by zero." in "".join(running.said)
+    assert "hello.py" in "".join(running.said)
+
+
+def test_a_program_runs_again_from_its_beginning(tab: Tab, run: Run, program: Path) -> None:
+    (program.parent / "helper.py").write_text("print('helper starts')\n")
+    run("import helper\ncount = globals().get('count', 0) + 1\nprint(count)\n")
+    tab.wait_for(ENDED)
+    tab.get_by_role("button", name="Run").click()
+    tab.wait_for(ENDED)
+
+    assert tab.inner_text("#pagelet-output").split() == ["helper", "starts", "1"]
+
+
+@with_stack_switching
+@pytest.mark.parametrize(
+    "waits",
+    ["while True: pass", "time.sleep(1000)", "input('? ')", "await asyncio.sleep(1000)"],
+)
+def test_stop_ends_a_program_wherever_it_is(tab: Tab, run: Run, waits: str) -> None:
+    """`finally` blocks run, and the program can be run again."""
+    run(f"import asyncio, time\nprint('begins')\ntry:\n    {waits}\nfinally:\n    print('ends')\n")
+    tab.wait_for_text("begins", "#pagelet-output")
+    tab.get_by_role("button", name="Stop").click()
+    tab.wait_for(ENDED)
+
+    assert tab.inner_text("#pagelet-output").split() == ["begins", "ends"]
+    assert tab.evaluate("document.body.dataset.state") == "stopped"
+    assert tab.evaluate("document.querySelector('#pagelet-run').disabled") is False
+    assert tab.evaluate("document.querySelector('#pagelet-stop').disabled") is True
+
+
+@with_stack_switching
+def test_endless_printing_leaves_the_page_alive(tab: Tab, run: Run) -> None:
+    run("while True:\n    print('x' * 1000)\n")
+    tab.wait_for_text("So much was printed that only the last 500,000 characters are shown.")
+    tab.get_by_role("button", name="Stop").click()
+    tab.wait_for(ENDED)
+
+    assert tab.evaluate("document.querySelector('#pagelet-output').textContent.length") < 600_000

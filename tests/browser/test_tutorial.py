@@ -1,0 +1,114 @@
+"""The tutorials do what they say: their code is taken from the text, run, and used."""
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.browser.apps import Served, answer, app_servers
+from tests.browser.rig import Tab
+
+TUTORIALS = Path(__file__).parents[2] / "docs" / "tutorial"
+
+pytestmark = pytest.mark.engines("chromium", "firefox")
+
+
+@pytest.fixture(scope="module")
+def serve() -> Iterator[Callable[[Path], Served]]:
+    """Call it with an app's path."""
+    with app_servers() as serve:
+        yield serve
+
+
+def code(tutorial: str, language: str) -> list[str]:
+    """Return the pieces of code in `language` that a tutorial shows, in their order."""
+    text = (TUTORIALS / tutorial).read_text(encoding="utf-8")
+    return re.findall(rf"^```{language}\n(.*?)^```", text, re.DOTALL | re.MULTILINE)
+
+
+def test_the_first_page_prints_asks_and_listens(
+    tab: Tab, tmp_path: Path, serve: Callable[[Path], Served]
+) -> None:
+    printing, asking, listening, tag = code("first-page.md", "html")
+    page = tmp_path / "share.html"
+    page.write_text(printing, encoding="utf-8")
+    app = serve(page)
+    tab.open(app.url)
+    assert tab.inner_text().strip() == "Share a bill\nEach pays 28.00."
+
+    page.write_text(asking, encoding="utf-8")
+    tab.goto(app.url)
+    answer(tab, "How much is the bill?", "63")
+    answer(tab, "How many are you?", "2")
+    tab.wait_for_text("Each pays 31.50.")
+
+    page.write_text(listening, encoding="utf-8")
+    use_fields(tab, app.url)
+
+    # The last step: the Python moves into a file of its own.
+    python = re.search(r'<script type="py">\n(.*?)</script>', listening, re.DOTALL)
+    assert python
+    (tmp_path / "share.py").write_text(python[1], encoding="utf-8")
+    page.write_text(listening.replace(python[0], tag), encoding="utf-8")
+    use_fields(tab, app.url)
+
+
+def use_fields(tab: Tab, url: str) -> None:
+    tab.open(url)
+    assert tab.inner_text("#answer") == "Each pays 28.00."
+    people = tab.get_by_role("spinbutton", name="People")
+    people.press("Control+a")
+    people.press("4")
+    tab.wait_for_text("Each pays 21.00.", "#answer")
+    people.press("Backspace")
+    tab.wait_for_text("Please type two numbers.", "#answer")
+
+
+def test_the_first_page_explains_a_wrong_answer(
+    tab: Tab, tmp_path: Path, serve: Callable[[Path], Served]
+) -> None:
+    page = tmp_path / "share.html"
+    page.write_text(code("first-page.md", "html")[1], encoding="utf-8")
+    tab.expect_error("ValueError")
+    app = serve(page)
+    tab.goto(app.url)
+    answer(tab, "How much is the bill?", "a lot")
+    tab.wait_for_text('total = float(input("How much is the bill? "))', ".pagelet-error")
+    assert "a lot" in tab.inner_text(".pagelet-error")
+
+
+def test_the_first_program_prints_asks_and_reads(
+    tab: Tab, tmp_path: Path, serve: Callable[[Path], Served]
+) -> None:
+    printing, asking, reading = code("first-program.md", "python")
+    (words,) = code("first-program.md", "text")
+    program = tmp_path / "game.py"
+    (tmp_path / "words.txt").write_text(words, encoding="utf-8")
+
+    program.write_text(printing, encoding="utf-8")
+    app = serve(program)
+    tab.open(app.url)
+    tab.wait_for_text("Find the word!\n_ _ _ _ _ _", "#pagelet-output")
+    assert tab.get_by_role("heading", name="game").is_visible()
+
+    program.write_text(asking, encoding="utf-8")
+    app = serve(program)
+    tab.open(app.url)
+    answer(tab, "Which letter?", "x")
+    tab.wait_for_text("No.")
+    for letter in "python":
+        answer(tab, "Which letter?", letter)
+    tab.wait_for_text("p y t h o _")
+    tab.wait_for_text("The word is PYTHON")
+
+    program.write_text(reading, encoding="utf-8")
+    app = serve(program)
+    tab.open(app.url)
+    for letter in sorted(set("".join(words.split()))):
+        answer(tab, "Which letter?", letter)
+        field_or_end = "document.querySelector('.pagelet-input, [data-state=finished]')"
+        if tab.wait_for(f"{field_or_end}?.tagName") == "BODY":
+            break
+    tab.wait_for("document.body.dataset.state === 'finished'")
+    assert re.search(r"^(PYTHON|TURTLE|WINDOW|SILVER)!$", tab.inner_text(), re.MULTILINE)

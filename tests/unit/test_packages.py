@@ -1,0 +1,51 @@
+"""Packages are named by the addresses of their wheels; what cannot run in a page is refused."""
+
+import pytest
+
+from pagelet.errors import ConfigError
+from pagelet.packages import wheel_addresses
+
+
+@pytest.mark.parametrize(
+    "file",
+    [
+        "six-1.17.0-py2.py3-none-any.whl",
+        "numpy-2.4.6-cp314-cp314-pyemscripten_2026_0_wasm32.whl",
+        "x-1.0-1-py3-none-any.whl",
+    ],
+)
+def test_a_wheel_for_a_page_is_found_beside_the_configuration(file: str) -> None:
+    found = wheel_addresses([f"./wheels/{file}"], "https://example.org/app/pagelet.toml")
+
+    assert found == [f"https://example.org/app/wheels/{file}"]
+
+
+@pytest.mark.parametrize(
+    ("package", "what", "hint"),
+    [
+        (
+            "requests>=2",
+            "'requests>=2' is not the address of a wheel.",
+            "Put the package's .whl file beside the page and write its name: "
+            'packages = ["./requests-1.0-py3-none-any.whl"].',
+        ),
+        (
+            "https://example.org/x.whl",
+            "'x.whl' is not named as a wheel is.",
+            "Keep the name that the file came with: name-version-python-abi-platform.whl.",
+        ),
+        (
+            "numpy-2.4.6-cp314-cp314-win_amd64.whl",
+            "'numpy-2.4.6-cp314-cp314-win_amd64.whl' is made for win_amd64, not for a page.",
+            "Look for a wheel of numpy that ends in '-none-any.whl' or "
+            "'pyemscripten_2026_0_wasm32.whl'.",
+        ),
+    ],
+)
+def test_what_is_not_a_wheel_for_a_page_is_refused(package: str, what: str, hint: str) -> None:
+    with pytest.raises(ConfigError) as caught:
+        wheel_addresses([package])
+
+    assert caught.value.what == what
+    assert caught.value.hint == hint
+    assert caught.value.where == "'packages' in the configuration"

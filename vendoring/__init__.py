@@ -1,0 +1,1 @@
+"""How third-party files get into the wheel."""

