@@ -107,7 +107,10 @@ def test_a_program_runs_again_from_its_beginning(tab: Tab, run: Run, program: Pa
     (program.parent / "helper.py").write_text("print('helper starts')\n")
     run("import helper\ncount = globals().get('count', 0) + 1\nprint(count)\n")
     tab.wait_for(ENDED)
+    # What tells the second run from the first, which has ended already: it empties the output.
+    tab.evaluate("document.querySelector('#pagelet-output').append('from the first run')")
     tab.get_by_role("button", name="Run").click()
+    tab.wait_for("!document.body.innerText.includes('from the first run')")
     tab.wait_for(ENDED)
 
     assert tab.inner_text("#pagelet-output").split() == ["helper", "starts", "1"]
