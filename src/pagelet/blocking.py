@@ -6,8 +6,6 @@ Stop takes effect in the same place.
 """
 
 import asyncio
-import builtins
-import getpass
 import signal
 import time
 from collections.abc import Awaitable
@@ -114,55 +112,6 @@ def sleep(seconds: float | SupportsIndex, /) -> None:
     wait(asyncio.sleep(duration))
 
 
-def read_line(prompt: object = "", /) -> str:
-    """Ask for a line of text in a field at the end of the output; this is `input` in a page."""
-    return _ask(str(prompt), hidden=False)
-
-
-def read_password(prompt: str = "Password: ", stream: object = None) -> str:
-    """Ask for a line without showing it; this is `getpass.getpass` in a page."""
-    return _ask(prompt, hidden=True)
-
-
-def _ask(prompt: str, *, hidden: bool) -> str:
-    here = output.current()
-    if not host.can_wait():
-        answer = host.window.prompt(prompt)
-        if answer is None:
-            raise EOFError("the question was cancelled")
-        here.write(f"{prompt}{'' if hidden else answer}\n")
-        return str(answer)
-    form = host.document.createElement("form")
-    form.className = "pagelet-input"
-    label = host.document.createElement("label")
-    label.append(prompt)
-    field = host.document.createElement("input")
-    field.type = "password" if hidden else "text"
-    field.autocomplete = "off"
-    field.setAttribute("autocapitalize", "off")
-    field.spellcheck = False
-    if not prompt:
-        field.setAttribute("aria-label", "Input")
-    label.append(field)
-    form.append(label)
-    here.add(form)
-    field.focus()
-    answered: asyncio.Future[str] = asyncio.get_event_loop().create_future()
-
-    def submit(_event: object) -> None:
-        if not answered.done():
-            answered.set_result(str(field.value))
-
-    stop = host.listen(form, "submit", submit, {"prevent_default": True})
-    try:
-        answer = wait(answered)
-    finally:
-        stop()
-        form.remove()
-    here.write(f"{prompt}{'' if hidden else answer}\n")
-    return answer
-
-
 def _breathe(_signal: int, frame: FrameType | None) -> None:
     """Let the page take input and paint, and end the program if that was asked for."""
     if not output.is_set():
@@ -194,8 +143,6 @@ def is_breathing() -> bool:
 def install() -> None:
     """Make Python's ways to wait work in a page, and let long computations breathe."""
     time.sleep = sleep
-    builtins.input = read_line
-    getpass.getpass = read_password
     signal.signal(BREATHE, _breathe)
     host.keep_alive()
     _adapters.install()

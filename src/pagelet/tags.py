@@ -11,7 +11,7 @@ from html import unescape
 from typing import Any
 
 import __main__
-from pagelet import blocking, config, files, output, packages
+from pagelet import blocking, config, files, output, packages, questions
 from pagelet._host import host
 from pagelet._host.contract import Node
 from pagelet.errors import PageletError, TagError
@@ -221,6 +221,7 @@ async def start() -> None:
     output.take_over_streams()
     host.on_callback(output.bind)
     blocking.install()
+    questions.install()
     page = Page()
     nodes = host.take_tags()
     host.on_late_tag(page.run_late)
