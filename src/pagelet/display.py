@@ -45,7 +45,7 @@ def display(*values: object, target: object = None, append: bool = True) -> None
     from pagelet._formats import box_for
 
     place = output.current()
-    node = place.node if target is None else _target_node(target)
+    node = place.node if target is None else find_target(target)
     boxes = [box for value in values if (box := box_for(value)) is not None]
     place.flush()
     add = place.add if target is None else node.append
@@ -58,7 +58,12 @@ def display(*values: object, target: object = None, append: bool = True) -> None
         add(box)
 
 
-def _target_node(target: object) -> Node:
+def find_target(target: object) -> Node:
+    """Return the element that `display` would show something in for this `target`.
+
+    Raises:
+        TargetError: the page has no such element.
+    """
     if not isinstance(target, str):
         node = getattr(target, "node", target)
         if getattr(node, "nodeType", None) is None:

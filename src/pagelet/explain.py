@@ -44,6 +44,13 @@ class Report:
     full: str
     """The complete traceback."""
 
+    def is_plain(self) -> bool:
+        """Return whether the program is a line of which no part is meant more than the others."""
+        place = self.excerpt
+        if place is None or len(self.frames) > 1:
+            return place is None
+        return place.number == 1 and not place.function and place.parts[1] == place.line.strip()
+
     def text(self) -> str:
         """The report as plain text, for a console."""
         parts = [self.title, self.hint, ""]
@@ -141,13 +148,16 @@ def _indented(text: str) -> str:
     return "\n".join(f"  {line}" for line in text.split("\n"))
 
 
-def render(report: Report) -> Node:
-    """Return the report as a DOM element, ready to be put on the page."""
+def render(report: Report, *, short: bool = False) -> Node:
+    """Return the report as a DOM element, ready to be put on the page.
+
+    A short one is for a console, where what was entered stands right above.
+    """
     # A heading by its role: the page's own styles for h1 to h6 stay out of it.
     title = make("p", report.title, class_="pagelet-error-title", role="heading", aria_level=3)
     node = make("div", title, class_="pagelet-error py-error", role="alert")
     node.append(make("p", report.hint, class_="pagelet-error-hint"))
-    if report.excerpt is not None:
+    if report.excerpt is not None and not (short and report.is_plain()):
         node.append(make("p", report.excerpt.name, class_="pagelet-error-place"))
         node.append(_excerpt_node(report.excerpt))
     if len(report.frames) > 1:

@@ -101,7 +101,7 @@ class Output:
         self._node.replaceChildren()
 
     def show_error(self, error: BaseException) -> None:
-        """Show `error` in plain words, and in full in the console."""
+        """Show `error` in plain words, and in full in the browser's console."""
         if isinstance(error, SystemExit):
             self._show_exit(error)
             return

@@ -8,13 +8,16 @@ import os
 import sys
 from pathlib import Path
 from types import CodeType, ModuleType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pagelet import blocking, output
 from pagelet._host import host
 from pagelet._host.contract import Node
 from pagelet._nodes import make
 from pagelet.source import Source, decode
+
+if TYPE_CHECKING:
+    from pagelet.console import Console
 
 
 class Program:
@@ -30,6 +33,8 @@ class Program:
         self._stopper = blocking.Stopper()
         self._task: asyncio.Task[None] | None = None
         self._at_start = set(sys.modules)
+        self._console: Console | None = None
+        self._context = contextvars.copy_context()
 
     def connect(self) -> None:
         """Let the buttons work."""
@@ -41,6 +46,9 @@ class Program:
         if self._task:
             return
         self._output.clear()
+        if self._console:
+            self._console.close()
+            self._console = None
         # Where programs look, and Python's own library, to fit what they print into a line.
         os.environ["COLUMNS"] = str(_letters_in_a_line(self._output.node))
         self._show("running")
@@ -73,6 +81,8 @@ class Program:
             self._output.flush()
             self._task = None
             self._show(ended)
+            # Outside of the program's context: Stop is not meant for the console.
+            asyncio.get_event_loop().call_soon(self._offer_console, context=self._context)
 
     def _compile(self) -> CodeType:
         name = str(self._path)
@@ -92,6 +102,16 @@ class Program:
         sys.modules["__main__"] = main
         sys.argv = [str(self._path)]
         return main.__dict__
+
+    def _offer_console(self) -> None:
+        """Let the person look at the variables of the program that has ended."""
+        # Here, so that no program waits for it.
+        from pagelet.console import Console
+
+        if self._task or self._console:
+            return
+        main = sys.modules["__main__"].__dict__
+        self._console = Console(host.document.body, main, hint="The program's variables are here")
 
     def _show(self, state: str) -> None:
         running = state == "running"

@@ -44,13 +44,13 @@ class Source:
         Raises:
             SyntaxError: it is not Python.
         """
-        self._register_lines()
+        self.register_lines()
         flags = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT if top_level_await else 0
         text = "\n" * (self.first_line - 1) + self.code
         code: CodeType = compile(text, self.name, "exec", flags=flags, dont_inherit=True)
         return code
 
-    def _register_lines(self) -> None:
+    def register_lines(self) -> None:
         """Let tracebacks show the lines as they are compiled: their markers count columns."""
         known = linecache.getlines(self.name) if self.first_line > 1 else []
         known += ["\n"] * (self.first_line - 1 - len(known))

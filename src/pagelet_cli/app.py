@@ -6,10 +6,11 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Literal, TypeAlias
 
-from pagelet.errors import ConfigError
+import pagelet_web
+from pagelet.errors import ConfigError, PageletError
 from pagelet_cli.companions import companions
 from pagelet_cli.config import Config, read_config
-from pagelet_cli.errors import AppError, CallError, EncodingError
+from pagelet_cli.errors import AppError, CallError, EncodingError, NoEntryError
 from pagelet_cli.files import AppFiles
 from pagelet_cli.text import read_text
 
@@ -24,6 +25,9 @@ LARGEST_PRELOADED = 50_000_000
 MOST_PRELOADED = 1_000
 
 MOST_LISTED = 8
+
+# An app of our own: a page with nothing but a console.
+CONSOLE = pagelet_web.FOLDER / "console"
 
 
 @dataclass(frozen=True)
@@ -66,6 +70,19 @@ class App:
     def is_program(self) -> bool:
         """Whether it begins with Python, so that Pagelet makes its page."""
         return self.entry.suffix.lower() == PROGRAM_ENDING
+
+
+def app_here() -> Path:
+    """Return the path of the app in the present folder, `CONSOLE` if there is none."""
+    here = Path()
+    try:
+        App.open(here)
+    except NoEntryError:
+        return CONSOLE
+    except PageletError:
+        # Whoever opens it tells.
+        return here
+    return here
 
 
 def _open(path: Path) -> App:
@@ -137,7 +154,7 @@ def _entry_of(files: AppFiles) -> Path:
             f"or call one of them {'index.html' if pages else 'main.py'}.",
         )
     folders = [f"{path.name}/" for path in present if path.is_dir() and path.name[0] != "."]
-    raise AppError(
+    raise NoEntryError(
         f"The folder '{files.root.name}' holds no page and no program.",
         where=f"{files.root}, which holds {listed([*here, *folders]) or 'nothing'}",
         hint="Put an index.html or a main.py there; `pagelet new` makes one to begin with.",

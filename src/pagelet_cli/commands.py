@@ -9,6 +9,7 @@ from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn
 from rich.table import Table
 from rich.text import Text
 
+from pagelet_cli.app import CONSOLE, app_here
 from pagelet_cli.console import console, printable, say
 from pagelet_cli.dist import LINE, dist
 from pagelet_cli.doctor import examine, is_broken
@@ -44,21 +45,37 @@ def commands(ctx: click.Context) -> None:
         click.echo(ctx.get_help())
 
 
-@commands.command("run")
-@click.argument("app", default=".", type=click.Path(path_type=Path))
-@click.option(
+_port = click.option(
     "--port",
     type=click.IntRange(0, 65535),
     help="Serve at this port; 0 means any free one. Otherwise each app keeps its own.",
 )
-@click.option("--no-browser", is_flag=True, help="Print the address, open nothing.")
-def run_command(app: Path, port: int | None, no_browser: bool) -> None:
+_no_browser = click.option("--no-browser", is_flag=True, help="Print the address, open nothing.")
+
+
+@commands.command("run")
+@click.argument("app", required=False, type=click.Path(path_type=Path))
+@_port
+@_no_browser
+def run_command(app: Path | None, port: int | None, no_browser: bool) -> None:
     """Serve APP on this machine, open it, and reload it when it changes.
 
     APP is an .html file, a .py file, or a folder with an index.html or a main.py; without it, the
-    folder you are in. Only this machine can reach it. Ctrl-C ends it.
+    folder you are in, or a console if that holds no app. Only this machine can reach it. Ctrl-C
+    ends it.
     """
-    run(app, port=port, browser=not no_browser)
+    path = app or app_here()
+    if path == CONSOLE:
+        say("There is no app in this folder, so here is a console.", style="dim")
+    run(path, port=port, browser=not no_browser)
+
+
+@commands.command("console")
+@_port
+@_no_browser
+def console_command(port: int | None, no_browser: bool) -> None:
+    """Open a page where Python answers line by line."""
+    run(CONSOLE, port=port, browser=not no_browser)
 
 
 @commands.command(

@@ -11,6 +11,10 @@ class AppError(PageletError):
     """The app cannot run as it is."""
 
 
+class NoEntryError(AppError):
+    """A folder holds nothing that an app could begin with."""
+
+
 class EncodingError(AppError):
     """A text file of the app is not UTF-8."""
 

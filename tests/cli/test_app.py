@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from pagelet_cli.app import LARGEST_PRELOADED, MOST_PRELOADED, App
+from pagelet_cli.app import CONSOLE, LARGEST_PRELOADED, MOST_PRELOADED, App, app_here
 from pagelet_cli.errors import AppError, CallError
 from tests.cli.conftest import Project
 
@@ -271,3 +271,16 @@ def test_an_app_may_be_broken_and_still_be_opened(project: Project) -> None:
     app = App.open(project("not-utf8") / "program.py")
 
     assert [fault.what for fault in app.faults] == ["The file 'program.py' is not UTF-8 text."]
+
+
+def test_where_there_is_no_app_there_is_a_console(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Other faults of a folder are not hidden by it."""
+    opened = []
+    for name in ("folder-without-entry", "folder-with-page", "folder-two-pages"):
+        monkeypatch.chdir(project(name))
+        opened.append(app_here())
+
+    assert opened == [CONSOLE, Path(), Path()]
+    assert App.open(CONSOLE).title == "console"

@@ -24,7 +24,9 @@ def public_names(module_name: str) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("module", ["pagelet", "pagelet.page", "pagelet.events", "pagelet.display"])
+@pytest.mark.parametrize(
+    "module", ["pagelet", "pagelet.page", "pagelet.events", "pagelet.display", "pagelet.console"]
+)
 def test_every_public_name_of_a_module_is_in_the_reference(module: str) -> None:
     pages = "\n".join(path.read_text(encoding="utf-8") for path in REFERENCE.glob("*.md"))
     # Names in prose do not count: only those that are set as code.

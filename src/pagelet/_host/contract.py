@@ -44,7 +44,8 @@ class Host(Protocol):
         `handler` is entered so that it may wait (`wait`) wherever the browser allows it. `options`
         are addEventListener's (`once`, `capture`, `passive`, `signal`), and `prevent_default`,
         `stop_propagation` (bool), which are carried out before `handler` starts because a handler
-        that waits would be too late.
+        that waits would be too late. With `at_once`, `handler` itself decides: the default is
+        prevented if it returns True; it cannot wait, and nothing else runs meanwhile.
         """
 
     def dispatch(

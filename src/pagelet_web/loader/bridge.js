@@ -8,7 +8,7 @@ import { canSwitchStacks, enter } from "./ownership.js";
 import { progress } from "./progress.js";
 
 /** @typedef {import("./tags.js").Tags} Tags */
-/** @typedef {{ prevent_default?: boolean, stop_propagation?: boolean }} EarlyOptions */
+/** @typedef {{ prevent_default?: boolean, stop_propagation?: boolean, at_once?: boolean }} EarlyOptions */
 
 const PAGE_SOURCE_TIMEOUT = 1000; // ms; without the text, messages count lines from the tag
 
@@ -41,12 +41,16 @@ export function makeBridge({ base, tags, pyodide }) {
      * @returns {() => void} undoes it
      */
     listen(target, type, callable, options) {
-      const { prevent_default, stop_propagation, ...rest } = options;
+      const { prevent_default, stop_propagation, at_once, ...rest } = options;
       /** @param {Event} event */
       const listener = (event) => {
         // Before Python runs: once it waits, it would be too late.
         if (prevent_default) event.preventDefault();
         if (stop_propagation) event.stopPropagation();
+        if (at_once) {
+          if (callable(event)) event.preventDefault();
+          return undefined;
+        }
         return enter(callable, event);
       };
       target.addEventListener(type, listener, rest);

@@ -16,6 +16,7 @@ from selenium.common.exceptions import (
     ElementClickInterceptedException,
     ElementNotInteractableException,
     StaleElementReferenceException,
+    WebDriverException,
 )
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.keys import Keys
@@ -212,12 +213,18 @@ class WebKitTab(Tab):
     def get_by_role(self, role: str, *, name: str | None = None) -> "WebKitLocator":
         """Return a locator for an ARIA role and, exactly, an accessible name."""
 
+        def fits(element: WebElement) -> bool:
+            try:
+                if element.aria_role != role:
+                    return False
+                return name is None or element.accessible_name == name
+            except WebDriverException:
+                # The driver fails where an element that is not shown has no role.
+                return False
+
         def find() -> list[WebElement]:
-            return [
-                element
-                for element in self.driver.find_elements("css selector", ROLE_HOLDERS)
-                if element.aria_role == role and (name is None or element.accessible_name == name)
-            ]
+            holders = self.driver.find_elements("css selector", ROLE_HOLDERS)
+            return [element for element in holders if fits(element)]
 
         return WebKitLocator(self, f"{role} {name or ''}", find)
 

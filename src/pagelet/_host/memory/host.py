@@ -63,7 +63,8 @@ class MemoryHost:
                 happened.preventDefault()
             if options.get("stop_propagation"):
                 happened.stopPropagation()
-            handler(happened)
+            if handler(happened) and options.get("at_once"):
+                happened.preventDefault()
 
         where = {name: bool(options.get(name)) for name in ("capture", "once")}
         target.addEventListener(event, deliver, **where)
