@@ -210,6 +210,12 @@ async def prepare(nodes: list[Node]) -> None:
         host.show_progress("Loading files …", "Loading files")
         await files.bring(downloads, asked.base)
         host.show_progress("Loading files …", "Loaded files")
+    if scripts := dict(asked.values.get("js_modules", {})).get("main"):
+        from pagelet import javascript
+
+        host.show_progress("Loading JavaScript …", "Loading JS modules")
+        await javascript.bring(scripts, asked.base)
+        host.show_progress("Loading JavaScript …", "Loaded JS modules")
     if wanted := asked.values.get("packages", []):
         host.show_progress("Loading packages …", "Loading packages")
         await packages.install(wanted, asked.base)

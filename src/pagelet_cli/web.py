@@ -14,7 +14,7 @@ from pagelet_cli.errors import InstallError
 
 PYTHON_ARCHIVE = "pagelet.zip"
 BYTECODE = "bytecode.zip"
-TOP_FILES = ("pagelet.css", "pagelet.js")
+TOP_FILES = ("pagelet.css", "pagelet.js", "storage.js")
 FOLDERS = ("loader", "turtle", "vendor")
 
 # What stands in these folders but is of no use to a browser.

@@ -17,6 +17,7 @@ def web(tmp_path: Path) -> Path:
         "__init__.py",
         "pagelet.css",
         "pagelet.js",
+        "storage.js",
         "program.html",
         "dev/reload.js",
         "loader/start.js",
@@ -49,6 +50,7 @@ def test_what_the_browser_needs_is_there_and_nothing_else(web: Path, python: Pat
         "pagelet.css",
         "pagelet.js",
         "pagelet.zip",
+        "storage.js",
         "turtle/painter.js",
         "vendor/pyodide/pyodide.mjs",
     ]

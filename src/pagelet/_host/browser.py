@@ -8,7 +8,7 @@ import _pagelet_bridge as bridge
 import js
 from pyodide.ffi import JsException, can_run_sync, create_proxy, run_sync, to_js
 
-from pagelet._host.contract import Answer, Handler, Node, Result, Stop
+from pagelet._host.contract import Answer, Entries, Handler, Node, Result, Stop
 from pagelet.errors import CannotWaitError, DownloadError
 
 
@@ -150,6 +150,27 @@ class BrowserHost:
         """Return the JavaScript module at `url`."""
         return await bridge.importModule(self.resolve(url))
 
+    async def open_entries(self, name: str) -> Entries:
+        """Return what the browser's database with this name holds; it is made if need be."""
+        return _BrowserEntries(name, await _stored(name, bridge.openEntries(name)))
+
+    def open_websocket(self, url: str, protocols: Sequence[str]) -> Node:
+        """Return a new WebSocket of the browser's; binary messages come as buffers."""
+        try:
+            socket = js.WebSocket.new(url, to_js(list(protocols)))
+        except JsException as error:
+            raise ValueError(str(error.message)) from error
+        socket.binaryType = "arraybuffer"
+        return socket
+
+    def to_browser(self, data: object) -> Any:
+        """Return bytes-like `data` as the browser's own, and anything else as it is."""
+        return to_js(data) if isinstance(data, (bytes, bytearray, memoryview)) else data
+
+    def from_browser(self, value: Any) -> Any:
+        """Return a buffer of the browser's as a memoryview, and anything else as it is."""
+        return value.to_memoryview() if hasattr(value, "to_memoryview") else value
+
     def resolve(self, url: str, base: str | None = None) -> str:
         """Return the absolute form of `url`, relative to `base` or to the page."""
         return str(js.URL.new(url, base or js.document.baseURI).href)
@@ -201,6 +222,28 @@ class BrowserHost:
             return root.querySelector(selector) or None
         except JsException:
             return None
+
+
+class _BrowserEntries:
+    def __init__(self, name: str, entries: Any) -> None:
+        self._name, self._entries = name, entries
+        self.set: Callable[[Any, str], None] = entries.set
+        self.delete: Callable[[Any], None] = getattr(entries, "delete")  # noqa: B009
+        self.clear: Callable[[], None] = entries.clear
+
+    def items(self) -> list[tuple[Any, str]]:
+        return [(key, text) for key, text in self._entries.items()]
+
+    async def sync(self) -> None:
+        await _stored(self._name, self._entries.sync())
+
+
+async def _stored(name: str, work: Awaitable[Result]) -> Result:
+    try:
+        return await work
+    except JsException as error:
+        reason = str(error.message or error.name)
+        raise OSError(f"The browser could not store anything in '{name}': {reason}") from error
 
 
 def _to_object(values: Mapping[str, object]) -> Any:

@@ -1,6 +1,6 @@
 """What the rest of Pagelet may ask of the place where it runs."""
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, Protocol, TypeAlias, TypeVar
 
@@ -23,6 +23,29 @@ class Answer:
     reason: str
     headers: Sequence[tuple[str, str]]
     body: bytes
+
+
+class Entries(Protocol):
+    """Entries (key → text) in the browser's database; changes are written in the background."""
+
+    def items(self) -> Iterable[tuple[Any, str]]:
+        """Return what was there when they were opened."""
+
+    def set(self, key: Any, text: str) -> None:
+        """Write an entry."""
+
+    def delete(self, key: Any) -> None:
+        """Remove an entry."""
+
+    def clear(self) -> None:
+        """Remove all."""
+
+    async def sync(self) -> None:
+        """Return when everything is written.
+
+        Raises:
+            OSError: something could not be written.
+        """
 
 
 class Host(Protocol):
@@ -104,6 +127,26 @@ class Host(Protocol):
 
     async def import_module(self, url: str) -> Any:
         """Return the JavaScript module at `url`."""
+
+    async def open_entries(self, name: str) -> Entries:
+        """Return what the browser's database with this name holds; it is made if need be.
+
+        Raises:
+            OSError: the browser allows this page no storage.
+        """
+
+    def open_websocket(self, url: str, protocols: Sequence[str]) -> Node:
+        """Return a new WebSocket of the browser's; binary messages come as buffers.
+
+        Raises:
+            ValueError: the address is not that of a web socket.
+        """
+
+    def to_browser(self, data: object) -> Any:
+        """Return bytes-like `data` as the browser's own, and anything else as it is."""
+
+    def from_browser(self, value: Any) -> Any:
+        """Return a buffer of the browser's as a memoryview, and anything else as it is."""
 
     def resolve(self, url: str, base: str | None = None) -> str:
         """Return the absolute form of `url`, relative to `base` or to the page."""

@@ -237,6 +237,9 @@ class Elements(Sequence[Element]):
     def _nodes(self) -> Any:
         return self._items
 
+    def _wrap(self, node: Node) -> Element:
+        return Element(node)
+
     @overload
     def __getitem__(self, index: int) -> Element: ...
     @overload
@@ -249,14 +252,14 @@ class Elements(Sequence[Element]):
         position = index if index >= 0 else index + len(nodes)
         if not 0 <= position < len(nodes):
             raise IndexError(f"There is no element {index}: there are {len(nodes)}.")
-        return Element(nodes[position])
+        return self._wrap(nodes[position])
 
     def __len__(self) -> int:
         return len(self._nodes())
 
     def __iter__(self) -> Iterator[Element]:
         # What is there now: the loop may remove elements.
-        return iter([Element(node) for node in self._nodes()])
+        return iter([self._wrap(node) for node in self._nodes()])
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({list(self)})"

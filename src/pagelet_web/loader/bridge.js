@@ -79,6 +79,9 @@ export function makeBridge({ base, tags, pyodide }) {
     /** @param {string} url */
     importModule: (url) => import(url),
 
+    /** @param {string} name of a database */
+    openEntries: async (name) => (await import("./entries.js")).openEntries(name),
+
     /** One turn of the event loop, so that the page can take input and paint.
      * @returns {Promise<void>}
      */

@@ -36,12 +36,63 @@ const CALLING_LATER = new WeakSet(
 /** The browser uses what this handler returns, at once: it cannot be entered so that it may wait. */
 const ANSWERS_AT_ONCE = "onbeforeunload";
 
+/** Pyodide's module, once it is there.
+ * @type {Record<string, any>}
+ */
+let runtime = {};
+/** How many calls from Python into JavaScript are under way at this moment. */
+let calls = 0;
+
 /** Call a Python function so that it may wait wherever the browser can switch stacks.
+ *
+ * It starts before the browser goes on with what it does, so `event.preventDefault()` is in time:
+ * Pyodide would put it off to the next turn of the event loop, and is kept from that. Where Python
+ * itself causes the call (`button.click()`), it is made on the spot, as anybody expects, and the function
+ * cannot wait: there are frames of JavaScript in between.
+ *
  * @param {any} callable a proxy of a Python function
  * @param {unknown[]} args
  */
 export function enter(callable, ...args) {
-  return canSwitchStacks ? callable.callPromising(...args) : callable(...args);
+  if (!canSwitchStacks || calls > 0) return callable(...args);
+  if (args[0] instanceof Event && args[0].cancelable) return startNow(callable, args);
+  const api = runtime.API;
+  const { scheduleCallback } = api;
+  api.scheduleCallback = (/** @type {() => void} */ start) => start();
+  try {
+    return callable.callPromising(...args);
+  } finally {
+    api.scheduleCallback = scheduleCallback;
+  }
+}
+
+/** What `callPromising` does, but without an `await` before it: Firefox sends a form before that ends.
+ * No Python may be on the stack.
+ * @param {any} callable
+ * @param {unknown[]} args
+ */
+async function startNow(callable, args) {
+  const suspender = runtime.validSuspender;
+  const { ptr } = runtime.PyProxy_getAttrs(callable).shared;
+  runtime._Py_IncRef(ptr);
+  const exception = runtime._malloc(4);
+  const before = suspender.value;
+  runtime.enterTask();
+  const running = runtime.promisingApply(ptr, args, args.length, [], 0, exception);
+  // It has come to its end or to the first place where it waits.
+  suspender.value = before;
+  try {
+    const [result] = await running;
+    if (result === runtime.error) {
+      runtime._PyErr_SetRaisedException(runtime.HEAPU32[exception / 4]);
+      runtime._pythonexc2js();
+    }
+    return result;
+  } finally {
+    suspender.value = before;
+    runtime._free(exception);
+    runtime._Py_DecRef(ptr);
+  }
 }
 
 /**
@@ -56,6 +107,7 @@ export function ownCallbacks(settings) {
   const instantiate = settings.instantiateWasm;
   /** @param {{ env: Record<string, any> }} imports @param {Function} done */
   settings.instantiateWasm = (imports, done) => {
+    runtime = settings;
     replaceImports(imports.env, settings);
     return instantiate(imports, done);
   };
@@ -121,16 +173,39 @@ function replaceImports(env, module) {
     /** @type {Function} */ callee,
     /** @type {unknown} */ self,
     /** @type {unknown[]} */ args,
-  ) =>
-    stock.JsvFunction_CallBound(callee, self, CALLING_LATER.has(callee) ? args.map(standIn) : args);
-  env.JsvFunction_Construct = (/** @type {Function} */ type, /** @type {unknown[]} */ args) =>
-    stock.JsvFunction_Construct(type, CALLING_LATER.has(type) ? args.map(standIn) : args);
+  ) => {
+    const passed = CALLING_LATER.has(callee) ? args.map(standIn) : args;
+    calls += 1;
+    try {
+      return stock.JsvFunction_CallBound(callee, self, passed);
+    } finally {
+      calls -= 1;
+    }
+  };
+  env.JsvFunction_Construct = (/** @type {Function} */ type, /** @type {unknown[]} */ args) => {
+    calls += 1;
+    try {
+      return stock.JsvFunction_Construct(type, CALLING_LATER.has(type) ? args.map(standIn) : args);
+    } finally {
+      calls -= 1;
+    }
+  };
   env.JsProxy_SetAttr_js = (
     /** @type {any} */ target,
     /** @type {number} */ name,
     /** @type {unknown} */ value,
-  ) =>
-    stock.JsProxy_SetAttr_js(target, name, isHandler(target, name, value) ? standIn(value) : value);
+  ) => {
+    calls += 1;
+    try {
+      return stock.JsProxy_SetAttr_js(
+        target,
+        name,
+        isHandler(target, name, value) ? standIn(value) : value,
+      );
+    } finally {
+      calls -= 1;
+    }
+  };
 
   /** @param {any} target @param {number} name @param {unknown} value */
   const isHandler = (target, name, value) => {

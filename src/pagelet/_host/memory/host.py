@@ -7,7 +7,7 @@ from types import SimpleNamespace
 from typing import Any, Literal
 from urllib.parse import urljoin
 
-from pagelet._host.contract import Answer, Handler, Node, Result, Stop
+from pagelet._host.contract import Answer, Entries, Handler, Node, Result, Stop
 from pagelet._host.memory.css import SelectorSyntaxError
 from pagelet._host.memory.dom import ADDRESS, Document
 from pagelet._host.memory.events import Event
@@ -28,6 +28,8 @@ class MemoryHost:
         self.answers: list[Answer] = []
         self.console: list[tuple[str, str]] = []
         self.progress: list[str] = []
+        self.stored: dict[str, dict[Any, str]] = {}
+        self.sockets: list[Node] = []
         self._loop = asyncio.new_event_loop()
         # So that code which starts a task outside `wait` finds this loop; the next `wait` runs it.
         asyncio.set_event_loop(self._loop)
@@ -155,6 +157,26 @@ class MemoryHost:
             hint=f"Put it there first; it has: {', '.join(sorted(self.modules)) or 'nothing'}.",
         )
 
+    async def open_entries(self, name: str) -> Entries:
+        """Return entries that last as long as this host."""
+        return _MemoryEntries(self.stored.setdefault(name, {}))
+
+    def open_websocket(self, url: str, protocols: Sequence[str]) -> Node:
+        """Return the next of `sockets`, once its address can be read."""
+        if not url.startswith(("ws://", "wss://")):
+            raise ValueError(f"The URL '{url}' is invalid.")
+        if not self.sockets:
+            raise ConnectionError(f"{url} could not be reached: the page in memory has no network")
+        return self.sockets.pop(0)
+
+    def to_browser(self, data: object) -> Any:
+        """Return `data` as it is."""
+        return data
+
+    def from_browser(self, value: Any) -> Any:
+        """Return bytes as a memoryview, and anything else as it is."""
+        return memoryview(value) if isinstance(value, bytes) else value
+
     def resolve(self, url: str, base: str | None = None) -> str:
         """Return the absolute form of `url`, relative to `base` or to the page."""
         return urljoin(base or ADDRESS, url)
@@ -198,3 +220,23 @@ class MemoryHost:
             return root.querySelector(selector)
         except SelectorSyntaxError:
             return None
+
+
+class _MemoryEntries:
+    def __init__(self, texts: dict[Any, str]) -> None:
+        self._texts = texts
+
+    def items(self) -> list[tuple[Any, str]]:
+        return list(self._texts.items())
+
+    def set(self, key: Any, text: str) -> None:
+        self._texts[key] = text
+
+    def delete(self, key: Any) -> None:
+        self._texts.pop(key, None)
+
+    def clear(self) -> None:
+        self._texts.clear()
+
+    async def sync(self) -> None:
+        pass

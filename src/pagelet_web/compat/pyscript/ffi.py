@@ -1,5 +1,6 @@
 """PyScript's `ffi`: what crosses between Python and JavaScript."""
 
+import re
 from typing import Any
 
 import js
@@ -24,4 +25,21 @@ def assign(target: Any, *sources: Any) -> Any:
     return target
 
 
-__all__ = ["assign", "create_proxy", "is_none", "jsnull", "to_js"]
+def direct(value: Any) -> Any:
+    """Return `value`; between a worker and the page it would be copied instead of referred to."""
+    return value
+
+
+def gather(target: Any, *names: str) -> list[Any]:
+    """Return several properties of a JavaScript object."""
+    return [js.Reflect.get(target, name) for name in names]
+
+
+def query(target: Any, path: str) -> Any:
+    """Return what stands at the end of a path: `query(document, "body.children[0].id")`."""
+    for name in re.findall(r"[^.\[\]]+", path):
+        target = js.Reflect.get(target, name.strip("'\""))
+    return target
+
+
+__all__ = ["assign", "create_proxy", "direct", "gather", "is_none", "jsnull", "query", "to_js"]

@@ -1,0 +1,40 @@
+"""The package pyscript does what PyScript's documentation says of it, row by row.
+
+One page runs the rows of all modules; each row is a test of its own.
+"""
+
+from collections.abc import Iterator, Mapping
+
+import pytest
+
+from tests.browser.pyscript_rows import Row, rows_of_page
+from tests.browser.rig import NewTab
+
+FILES = (
+    "rows_names.py",
+    "rows_display.py",
+    "rows_events.py",
+    "rows_data.py",
+    "rows_web.py",
+    "rows_elements.py",
+)
+ROWS = rows_of_page(*FILES)
+
+
+@pytest.fixture(scope="module")
+def outcomes(new_tab: NewTab) -> Iterator[Mapping[str, str]]:
+    """What became of each row: "" or the traceback."""
+    tab = new_tab()
+    # A row asks for a file that is not there.
+    tab.allow_error("404")
+    tab.open("pyscript/package.html")
+    assert tab.evaluate("window.rows") is not None, tab.describe()
+    yield tab.evaluate("window.rows")
+    surprises = tab.unexpected()
+    tab.close()
+    assert surprises == []
+
+
+@pytest.mark.parametrize("row", ROWS, ids=[row.name for row in ROWS])
+def test_the_row_is_so(outcomes: Mapping[str, str], row: Row) -> None:
+    assert outcomes[row.name] == ""
