@@ -1,0 +1,15 @@
+from turtle import *
+n = numinput("Polygon", "How many corners?", 5, minval=3, maxval=12)
+n = int(n)
+color("blue", "lightblue")
+pensize(4)
+begin_fill()
+for i in range(n):
+    fd(500 / n)
+    lt(360 / n)
+end_fill()
+penup()
+home()
+write(str(n) + " corners", font=("Arial", 16, "bold"))
+print("Angle sum:", (n - 2) * 180)
+mainloop()
