@@ -7,6 +7,7 @@ from typing import Any
 from pagelet import _handlers, blocking
 from pagelet._host import host
 from pagelet._host.contract import Node, Stop
+from pagelet._turns import in_turn
 
 EVENTS = ("onopen", "onmessage", "onerror", "onclose")
 
@@ -115,7 +116,7 @@ class WebSocket:
         return queue
 
     def _listen(self, event: str, function: Callable[..., object]) -> Stop:
-        handler = _handlers.bind(function)
+        handler = in_turn(_handlers.bind(function))
         return host.listen(
             self._js_websocket, event, lambda event: handler(WebSocketEvent(event)), {}
         )
