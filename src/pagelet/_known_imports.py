@@ -185,7 +185,6 @@ NOT_IN_A_BROWSER = {
     "nt": "It exists on Windows only; leave this part out.",
     "pip": _NO_PIP,
     "pwd": _NO_ACCOUNTS,
-    "readline": _NO_TERMINAL,
     "resource": "A page cannot read the computer's limits; leave this part out.",
     "subprocess": _NO_PROCESSES,
     "syslog": "Use print or the logging module.",

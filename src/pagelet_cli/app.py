@@ -111,7 +111,9 @@ def _open_folder(folder: Path) -> App:
     files = AppFiles(folder)
     entry = _entry_of(files)
     config, faults = _config_and_faults(folder, entry)
-    preloaded, notes = _preloadable(files) if entry.suffix == PROGRAM_ENDING else ((), ())
+    preloaded, notes = (
+        _preloadable(files, _wheels(config)) if entry.suffix == PROGRAM_ENDING else ((), ())
+    )
     title = config.title or folder.name
     return App("folder", folder, entry, files, title, config, preloaded, faults, notes)
 
@@ -126,8 +128,9 @@ def _open_program(program: Path) -> App:
     config, faults = _config_and_faults(folder)
     needed, unreadable = companions(program.name, AppFiles(folder))
     needed.update(source.removeprefix("./") for source in config.files)
-    files = AppFiles(folder, only=needed)
-    preloaded, notes = _preloadable(files)
+    wheels = _wheels(config)
+    files = AppFiles(folder, only=needed | wheels)
+    preloaded, notes = _preloadable(files, wheels)
     beside = [name for name in preloaded if name != program.name]
     if beside:
         notes = (f"also in the app: {listed(beside)}", *notes)
@@ -177,11 +180,18 @@ def _config_and_faults(folder: Path, *texts: Path) -> tuple[Config, tuple[Fault,
     return config, tuple(faults)
 
 
-def _preloadable(files: AppFiles) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _wheels(config: Config) -> set[str]:
+    """Return the names of the wheels that the app brings: the page installs them."""
+    return {package.removeprefix("./") for package in config.packages}
+
+
+def _preloadable(files: AppFiles, wheels: set[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the names that a page can be expected to fetch first, and notes on the others."""
     fitting: list[str] = []
     notes: list[str] = []
     for name, path in files.items():
+        if name in wheels:
+            continue
         size = path.stat().st_size
         if _has_braces(name):
             notes.append(f"not in the program's folder: {name} (its name has braces)")

@@ -110,6 +110,20 @@ def test_a_folder_without_a_page_begins_with_main(project: Project) -> None:
     assert app.preloaded == ("main.py", "pyscript.toml", "words.txt")
 
 
+def test_wheels_of_the_configuration_are_served_but_not_laid_in(tmp_path: Path) -> None:
+    """The page installs them; a second copy in the working folder is of no use."""
+    for name in ("greetings-1.0-py3-none-any.whl", "other-2.0-py3-none-any.whl"):
+        (tmp_path / name).write_bytes(b"PK")
+    (tmp_path / "pagelet.toml").write_text('packages = ["./greetings-1.0-py3-none-any.whl"]')
+    (tmp_path / "main.py").write_text("import greetings")
+
+    for path in (tmp_path / "main.py", tmp_path):
+        app = App.open(path)
+        assert "greetings-1.0-py3-none-any.whl" in app.files
+        assert "greetings-1.0-py3-none-any.whl" not in app.preloaded
+    assert "other-2.0-py3-none-any.whl" not in App.open(tmp_path / "main.py").files
+
+
 def test_the_only_page_of_a_folder_is_its_entry(project: Project) -> None:
     assert App.open(project("folder-one-page")).entry.name == "only.html"
 
