@@ -50,9 +50,11 @@ class Conversation:
         return self.text()
 
     def run_again(self) -> None:
-        """Press Run; the output is empty again when the program has started."""
+        """Press Run; return when the program has started, which empties the output."""
+        # It may end again before anybody looks, so that its state would tell nothing.
+        self._tab.evaluate("document.querySelector('#pagelet-output').append('[the run before]')")
         self._tab.get_by_role("button", name="Run").click()
-        self._tab.wait_for(f"!{ENDED}")
+        self._tab.wait_for("!document.body.innerText.includes('[the run before]')")
 
     def stop(self) -> None:
         """Press Stop, and wait until the program has ended."""
