@@ -6,72 +6,20 @@ Stop takes effect in the same place.
 """
 
 import asyncio
+import contextvars
 import signal
 import time
-from collections.abc import Awaitable
-from contextvars import ContextVar
+from collections.abc import Awaitable, Coroutine
 from types import FrameType
-from typing import Any, NoReturn, SupportsIndex, TypeVar
+from typing import Any, SupportsIndex, TypeVar
 
-from pagelet import _adapters, output
+from pagelet import _adapters, _stopper, output
 from pagelet._host import host
 
 Result = TypeVar("Result")
 
-# A number that no program uses; the same stands in loader/keepalive.js.
-BREATHE = 10
-# Code of these is not interrupted: what runs meanwhile could find it half-way through something.
-_NOT_IN = ("pagelet", "asyncio", "pyodide", "_pyodide")
-
-
-class Stopper:
-    """Ends a program from outside: raises KeyboardInterrupt where it computes or waits."""
-
-    def __init__(self) -> None:
-        self.was_stopped = False
-        self._asked = False
-        self._waiting: set[asyncio.Future[None]] = set()
-
-    def stop(self) -> None:
-        """Ask for the end; what waits is woken at once."""
-        self.was_stopped = self._asked = True
-        for future in self._waiting:
-            if not future.done():
-                future.set_result(None)
-
-    def check(self) -> None:
-        """Raise KeyboardInterrupt if the end was asked for."""
-        if self._asked:
-            self.interrupt()
-
-    def interrupt(self) -> NoReturn:
-        """Raise KeyboardInterrupt, also if another part of the program has had it already."""
-        self._asked = False
-        raise KeyboardInterrupt
-
-    async def until_asked(self) -> None:
-        """Wait until the end is asked for."""
-        asked: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        self._waiting.add(asked)
-        try:
-            await asked
-        finally:
-            self._waiting.discard(asked)
-
-
-_NEVER = Stopper()
-_stopper: ContextVar[Stopper | None] = ContextVar("pagelet_stopper", default=None)
-
-
-def use(stopper: Stopper) -> None:
-    """Let `stopper` end what runs in this context."""
-    _stopper.set(stopper)
-
-
-def was_stopped() -> bool:
-    """Return whether what runs here was told to end: then its timers and handlers are over, too."""
-    stopper = _stopper.get()
-    return stopper is not None and stopper.was_stopped
+# A number without a name, so that no program uses it; the same stands in loader/keepalive.js.
+BREATHE = 63
 
 
 def wait(awaitable: Awaitable[Result]) -> Result:
@@ -81,20 +29,28 @@ def wait(awaitable: Awaitable[Result]) -> Result:
         KeyboardInterrupt: the person pressed Stop.
     """
     output.current().flush()
-    stopper = _stopper.get() or _NEVER
+    stopper = _stopper.current()
+    if stopper.is_forced and asyncio.iscoroutine(awaitable):
+        awaitable.close()
     stopper.check()
     task = asyncio.ensure_future(awaitable)
     try:
         # It waits for the end of the task, not for its result: errors are raised here, in the
         # program, where a KeyboardInterrupt does not leave through the event loop.
-        if host.wait(_until_done(task, stopper)):
+        while host.wait(_outside(_until_done(task, stopper))):
+            # A program that has a handler of its own for Ctrl-C may go on waiting.
             stopper.interrupt()
         return task.result()
     finally:
         task.cancel()
 
 
-async def _until_done(task: asyncio.Future[Any], stopper: Stopper) -> bool:
+def _outside(work: Coroutine[Any, Any, Result]) -> asyncio.Task[Result]:
+    """Start a task of our own: it is not the program's, and does not end with it."""
+    return asyncio.get_event_loop().create_task(work, context=contextvars.Context())
+
+
+async def _until_done(task: asyncio.Future[Any], stopper: _stopper.Stopper) -> bool:
     """Wait for the end of `task`, or of the program; return whether that was asked for."""
     asked = asyncio.ensure_future(stopper.until_asked())
     try:
@@ -116,20 +72,23 @@ def _breathe(_signal: int, frame: FrameType | None) -> None:
     """Let the page take input and paint, and end the program if that was asked for."""
     if not output.is_set():
         return
-    module = str(frame.f_globals.get("__name__", "")) if frame else ""
-    if module.partition(".")[0] in _NOT_IN or output.is_writing(frame):
+    if _stopper.is_ours(frame) or output.is_writing(frame):
         host.breathe_soon()
         return
     if not host.can_wait():
         return
     global _breaths
+    stopper = _stopper.current()
+    stopper.check()
+    stopper.on_breath()
+    presses = stopper.presses
     _breaths += 1
     try:
         host.wait(host.next_turn())
     finally:
         _breaths -= 1
-    if stopper := _stopper.get():
-        stopper.check()
+    if stopper.presses > presses:
+        stopper.interrupt(frame)
 
 
 _breaths = 0
@@ -145,4 +104,5 @@ def install() -> None:
     time.sleep = sleep
     signal.signal(BREATHE, _breathe)
     host.keep_alive()
+    host.on_overflow(_stopper.put_aside)
     _adapters.install()

@@ -6,7 +6,7 @@ The words are loaded by the first error: pages start sooner without them.
 import traceback
 from collections.abc import Mapping
 from dataclasses import dataclass
-from types import FrameType
+from types import FrameType, TracebackType
 
 from pagelet._host.contract import Node
 from pagelet._nodes import make
@@ -20,6 +20,8 @@ from pagelet._places import (
 
 # An endless recursion has a thousand steps; its beginning and its end tell all.
 FIRST_FRAMES, LAST_FRAMES = 3, 7
+# More than Python allows unless the program has raised the limit.
+MANY_STEPS = 2000
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,9 @@ class Report:
     full: str
     """The complete traceback."""
 
+    left_out: int = 0
+    """How many steps from the middle of a very long way are not among the frames."""
+
     def is_plain(self) -> bool:
         """Return whether the program is a line of which no part is meant more than the others."""
         place = self.excerpt
@@ -57,7 +62,7 @@ class Report:
         if self.excerpt is not None:
             parts += [f"{self.excerpt.name}:", _indented(self.excerpt.text()), ""]
         if len(self.frames) > 1:
-            parts += ["How the program got there:", _indented(_steps_as_text(self.frames)), ""]
+            parts += ["How the program got there:", _indented(_steps_as_text(self)), ""]
         return "\n".join([*parts, self.detail])
 
 
@@ -70,6 +75,7 @@ def explain(error: BaseException, *, sources: Mapping[str, str] | None = None) -
     """
     from pagelet._words import SEVERAL, Facts, words_for
 
+    left_out = _shorten(error.__traceback__)
     first, many = _first_of_group(error)
     places = _places(first, sources or {})
     # Code that was made by exec has no text; the innermost line that can be shown is more use.
@@ -84,8 +90,28 @@ def explain(error: BaseException, *, sources: Mapping[str, str] | None = None) -
         hint=words.hint,
         excerpt=excerpt,
         frames=tuple(place for place, _ in places),
+        left_out=left_out,
         full="".join(traceback.TracebackException.from_exception(error).format()),
     )
+
+
+def _shorten(traceback: TracebackType | None) -> int:
+    """Leave out the middle of a very long traceback, which would take minutes to show."""
+    steps = []
+    while traceback:
+        steps.append(traceback)
+        traceback = traceback.tb_next
+    if len(steps) <= MANY_STEPS:
+        return 0
+    many, half = len(steps), MANY_STEPS // 2
+    steps[half - 1].tb_next = steps[-half]
+    del steps[-half:]
+    # From its end: who lets go of a long chain at its beginning lets it free itself link by link,
+    # each link inside the call that frees the one before.
+    while len(steps) > half:
+        steps[-2].tb_next = None if len(steps) > half + 1 else steps[-2].tb_next
+        steps.pop()
+    return many - MANY_STEPS
 
 
 def _places(
@@ -128,16 +154,18 @@ def _detail(error: BaseException) -> str:
     return lines.rstrip("\n")
 
 
-def _shown_frames(frames: tuple[Place, ...]) -> tuple[tuple[Place, ...], int, tuple[Place, ...]]:
+def _shown_frames(report: Report) -> tuple[tuple[Place, ...], int, tuple[Place, ...]]:
     """Return the first frames, how many are left out, and the last ones."""
+    frames = report.frames
     left_out = len(frames) - FIRST_FRAMES - LAST_FRAMES
     if left_out <= 0:
         return frames, 0, ()
+    left_out += report.left_out
     return frames[:FIRST_FRAMES], left_out, frames[-LAST_FRAMES:]
 
 
-def _steps_as_text(frames: tuple[Place, ...]) -> str:
-    first, left_out, last = _shown_frames(frames)
+def _steps_as_text(report: Report) -> str:
+    first, left_out, last = _shown_frames(report)
     lines = [f"{place.name}: {place.line.strip()}" for place in first]
     if left_out:
         lines.append(f"... {left_out} more steps ...")
@@ -162,7 +190,7 @@ def render(report: Report, *, short: bool = False) -> Node:
         node.append(_excerpt_node(report.excerpt))
     if len(report.frames) > 1:
         node.append(make("p", "How the program got there:", class_="pagelet-error-way"))
-        node.append(_frames_node(report.frames))
+        node.append(_frames_node(report))
     node.append(make("p", make("code", report.detail), class_="pagelet-error-detail"))
     full = make("pre", report.full, tabindex=0, aria_label="Full report")
     node.append(make("details", make("summary", "Full report"), full, class_="pagelet-error-full"))
@@ -194,8 +222,8 @@ def _marked(place: Place) -> tuple[Node | str, ...]:
     return before, make("mark", marked, class_="pagelet-error-mark"), after
 
 
-def _frames_node(frames: tuple[Place, ...]) -> Node:
-    first, left_out, last = _shown_frames(frames)
+def _frames_node(report: Report) -> Node:
+    first, left_out, last = _shown_frames(report)
     node = make("ol", class_="pagelet-error-frames")
     for place in first:
         node.append(_frame_node(place))

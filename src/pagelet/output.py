@@ -14,9 +14,11 @@ from operator import itemgetter
 from types import FrameType
 from typing import Any, Literal
 
+from pagelet import _stopper
 from pagelet._host import host
 from pagelet._host.contract import Node
 from pagelet._live_text import LiveText
+from pagelet._nodes import make
 from pagelet._screen import CONTROL, without_control
 from pagelet.explain import explain, render
 
@@ -92,6 +94,10 @@ class Output:
         """Show a DOM node at the end of the output."""
         self.flush()
         self._node.append(node)
+
+    def note(self, text: str) -> None:
+        """Say something to the person at the page that the program did not say."""
+        self.add(make("p", text, class_="pagelet-note", role="status"))
 
     def clear(self) -> None:
         """Remove everything that was shown."""
@@ -296,8 +302,13 @@ def bind(callback: Callable[..., object]) -> Callable[..., object]:
 
 
 def _call(callback: Callable[..., object], args: tuple[object, ...]) -> object:
+    if _stopper.was_stopped():
+        return None
     try:
         result = callback(*args)
+    except KeyboardInterrupt:
+        # The person has stopped it, and so knows.
+        return None
     except BaseException as error:  # noqa: BLE001 - the browser is the caller; this is the last stop
         current().show_error(error)
         return None
@@ -314,6 +325,9 @@ def spawn(coroutine: Coroutine[Any, Any, object]) -> asyncio.Task[object]:
             return await coroutine
         except asyncio.CancelledError:
             raise
+        except KeyboardInterrupt:
+            # The person has stopped it, and so knows.
+            return None
         except BaseException as error:  # noqa: BLE001 - nobody awaits the task; this is the last stop
             current().show_error(error)
             return None

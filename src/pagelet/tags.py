@@ -6,12 +6,12 @@ import copy
 import inspect
 import textwrap
 from collections.abc import Awaitable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import unescape
 from typing import Any
 
 import __main__
-from pagelet import blocking, config, files, output, packages, questions
+from pagelet import _busy, _stopper, blocking, config, files, output, packages, questions
 from pagelet._host import host
 from pagelet._host.contract import Node
 from pagelet.errors import PageletError, TagError
@@ -19,6 +19,10 @@ from pagelet.source import Source, decode
 
 OFF = {"false", "0", "no"}
 ON = {"", "true", "1", "yes"}
+
+
+def _new_future() -> asyncio.Future[None]:
+    return asyncio.get_event_loop().create_future()
 
 
 @dataclass
@@ -31,6 +35,9 @@ class Tag:
     output: output.Output
     # The line of the page's file that the code begins in, from 1; 0 where that is not known.
     line: int = 0
+    # An error was shown: what happens while it is cleared away is no news.
+    has_failed: bool = False
+    cut_off: asyncio.Future[None] = field(default_factory=_new_future)
 
     @property
     def where(self) -> str:
@@ -97,8 +104,37 @@ class Tag:
             result = eval(program, __main__.__dict__)
             if inspect.iscoroutine(result):
                 await result
+        except KeyboardInterrupt:
+            self.output.note("Stopped.")
         except BaseException as error:  # noqa: BLE001 - shown to the author of the page, all of it
             self.output.show_error(error)
+            self.has_failed = True
+        self._end()
+
+    def context(self) -> contextvars.Context:
+        """Return the context that the tag's code runs in: its output, and what stops it."""
+        stopper = _stopper.Stopper(on_cut=self._on_cut)
+        stopper.on_breath = _busy.Watch(_busy.PATIENCE, _busy.StopSign(stopper).show).note
+        context = contextvars.copy_context()
+        context.run(output.use, self.output)
+        context.run(_stopper.use, stopper)
+        return context
+
+    async def until_over(self, running: asyncio.Task[None]) -> None:
+        """Wait until the tag is done, or was cut off."""
+        await asyncio.wait({running, self.cut_off}, return_when=asyncio.FIRST_COMPLETED)
+        if not running.done():
+            self._end()
+
+    def _on_cut(self, reason: BaseException | None) -> None:
+        if reason is None:
+            self.output.note(_stopper.CUT_OFF)
+        elif not self.has_failed:
+            self.output.show_error(reason)
+        if not self.cut_off.done():
+            self.cut_off.set_result(None)
+
+    def _end(self) -> None:
         self.output.flush()
         self._dispatch("py:done")
 
@@ -176,12 +212,11 @@ class Page:
             readings = [asyncio.ensure_future(tag.read()) for tag in tags]
             for tag, reading in zip(tags, readings, strict=True):
                 await asyncio.wait([reading])
-                context = contextvars.copy_context()
-                context.run(output.use, tag.output)
-                task = asyncio.create_task(tag.run(reading), context=context)
-                running.append(task)
+                task = asyncio.create_task(tag.run(reading), context=tag.context())
+                over = asyncio.create_task(tag.until_over(task))
+                running.append(over)
                 if str(tag.node.getAttribute("async")).lower() in OFF:
-                    await task
+                    await over
                 else:
                     await asyncio.sleep(0)
                     while blocking.is_breathing() and not task.done():

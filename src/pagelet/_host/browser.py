@@ -82,6 +82,11 @@ class BrowserHost:
         turn: Awaitable[None] = bridge.nextTurn()
         return turn
 
+    def never(self) -> Awaitable[None]:
+        """Return an awaitable that does not end: who waits for it is put aside for ever."""
+        never: Awaitable[None] = bridge.never()
+        return never
+
     def soon(self, callback: Callable[[], object]) -> None:
         """Call `callback` as soon as Python has nothing else to do, before the page paints."""
         asyncio.get_event_loop().call_soon(callback)
@@ -210,7 +215,14 @@ class BrowserHost:
 
     def keep_alive(self) -> None:
         """Send the signal `blocking.BREATHE` while Python computes, about twenty times a second."""
+        # An interrupt that nobody has caught ends a task or a timer, not the event loop.
+        loop: Any = asyncio.get_event_loop()
+        loop._keyboard_interrupt_handler = lambda: None
         bridge.keepAlive.start()
+
+    def on_overflow(self, handler: Callable[[], object]) -> None:
+        """Call `handler` when code went deeper into itself than the browser can follow."""
+        bridge.setOnOverflow(create_proxy(handler))
 
     def breathe_soon(self) -> None:
         """Send the next such signal as soon as possible: this one came at a bad moment."""

@@ -90,6 +90,9 @@ class Host(Protocol):
     def next_turn(self) -> Awaitable[None]:
         """Return an awaitable that ends after the page had one turn for events and painting."""
 
+    def never(self) -> Awaitable[None]:
+        """Return an awaitable that does not end: who waits for it is put aside for ever."""
+
     def soon(self, callback: Callable[[], object]) -> None:
         """Call `callback` as soon as Python has nothing else to do, before the page paints."""
 
@@ -178,6 +181,12 @@ class Host(Protocol):
 
     def keep_alive(self) -> None:
         """Send the signal `blocking.BREATHE` while Python computes, about twenty times a second."""
+
+    def on_overflow(self, handler: Callable[[], object]) -> None:
+        """Call `handler` when code went deeper into itself than the browser can follow.
+
+        That code is put aside; `handler` is called in its context, with its frames on the stack.
+        """
 
     def breathe_soon(self) -> None:
         """Send the next such signal as soon as possible: this one came at a bad moment."""

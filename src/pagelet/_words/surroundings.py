@@ -182,6 +182,13 @@ FILES: tuple[Row, ...] = (
 FLOW: tuple[Row, ...] = (
     Row(
         RecursionError,
+        r"(?i)stack",
+        "Something went deeper into itself than Python can follow.",
+        "Make sure that each call comes nearer to a case that returns without another call, "
+        "and that data is not nested thousands of levels deep.",
+    ),
+    Row(
+        RecursionError,
         r"",
         "A function called itself too many times without an end.",
         "Make sure that each call comes nearer to a case that returns without another call.",

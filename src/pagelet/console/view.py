@@ -6,7 +6,7 @@ import sys
 from typing import Any
 
 import __main__
-from pagelet import blocking, output
+from pagelet import _stopper, output
 from pagelet._host import host
 from pagelet._host.contract import Node
 from pagelet._nodes import make
@@ -47,7 +47,7 @@ class Console:
         if banner:
             self._output.add(make("p", banner, class_="pagelet-note"))
         self._task: asyncio.Task[None] | None = None
-        self._stopper = blocking.Stopper()
+        self._stopper = _stopper.Stopper()
         self._had_keyboard = False
         self._stops = [
             host.listen(self.node, "keydown", self._on_key, {"at_once": True}),
@@ -83,10 +83,10 @@ class Console:
             return
         self._echo(entry.rstrip())
         self._prompt.field.placeholder = ""
-        self._stopper = blocking.Stopper()
+        self._stopper = _stopper.Stopper(self._on_cut)
         context = contextvars.copy_context()
         context.run(output.use, self._output)
-        context.run(blocking.use, self._stopper)
+        context.run(_stopper.use, self._stopper)
         self._task = asyncio.get_event_loop().create_task(self._run(entry), context=context)
         # Not at the end of `_run`: a task that is cancelled very early does not even begin.
         self._task.add_done_callback(self._ended)
@@ -131,6 +131,15 @@ class Console:
             self._output.write(f"{LEAVING}\n")
         except BaseException as error:  # noqa: BLE001 - whatever an entry raises is shown to its author
             self._output.add(render(explain(error), short=True))
+
+    def _on_cut(self, reason: BaseException | None) -> None:
+        """Take the next entry, because nothing will continue this one."""
+        if reason is None:
+            self._output.note(_stopper.CUT_OFF)
+        else:
+            self._output.add(render(explain(reason), short=True))
+        self._task = None
+        self._show_state()
 
     def _ended(self, task: asyncio.Task[None]) -> None:
         if task.cancelled():

@@ -7,7 +7,7 @@ from contextvars import ContextVar
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from pagelet import blocking, output
+from pagelet import _stopper, blocking, output
 from pagelet._host import host
 from pagelet._host.contract import Stop
 from pagelet.turtles.canvas import Canvas
@@ -53,7 +53,7 @@ class Stage:
         """Return `function` ready to be called by an event, now or later."""
 
         def call(*args: object) -> object:
-            if self.is_over() or blocking.was_stopped():
+            if self.is_over() or _stopper.was_stopped():
                 return None
             running = object()
             self._handlers.append(running)

@@ -13,9 +13,9 @@ import { progress } from "./progress.js";
 const PAGE_SOURCE_TIMEOUT = 1000; // ms; without the text, messages count lines from the tag
 
 /**
- * @param {{ base: string, tags: Tags, pyodide: any }} parts
+ * @param {{ base: string, tags: Tags, pyodide: any, depth: { onOverflow: () => void } }} parts
  */
-export function makeBridge({ base, tags, pyodide }) {
+export function makeBridge({ base, tags, pyodide, depth }) {
   return {
     base,
     progress,
@@ -26,6 +26,11 @@ export function makeBridge({ base, tags, pyodide }) {
     /** @param {any} callable ties a callback to the tag that passes it to JavaScript */
     setBindCallback(callable) {
       pyodide._module.bindCallback = callable;
+    },
+
+    /** @param {any} callable called when the browser's stack ran over */
+    setOnOverflow(callable) {
+      depth.onOverflow = callable;
     },
 
     /** @param {any} callable called with each tag that is added to the page from now on */
@@ -86,6 +91,9 @@ export function makeBridge({ base, tags, pyodide }) {
      * @returns {Promise<void>}
      */
     nextTurn: () => new Promise((resolve) => setTimeout(resolve, 0)),
+
+    /** @returns {Promise<void>} a promise that is never fulfilled, and that nobody holds */
+    never: () => new Promise(() => {}),
 
     /** Install wheels that have been downloaded.
      * @param {[string, Uint8Array][]} wheels names and contents

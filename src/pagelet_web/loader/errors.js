@@ -25,8 +25,45 @@ export class StartError extends Error {
  */
 export function showStartError(error, tag) {
   const { what, where, hint } = explain(error);
-  const text = `${what}\n  where: ${where}\n  try:   ${hint}`;
-  console.error(text, error);
+  console.error(toText({ what, where, hint }), error);
+  const box = makeBox({ what, where, hint });
+  if (document.head.contains(tag)) document.body.prepend(box);
+  else tag.after(box);
+  tell({ what, where, hint });
+}
+
+/** Python itself has broken down while the page ran: nothing in it works any more, so say so.
+ * @param {unknown} error
+ */
+export function showFatalError(error) {
+  const explanation = explainEnd(error);
+  console.error(toText(explanation));
+  const box = makeBox(explanation);
+  box.classList.add("pagelet-fatal");
+  const button = document.createElement("button");
+  button.type = "button";
+  button.textContent = "Load the page again";
+  button.addEventListener("click", () => location.reload());
+  box.append(button);
+  document.body.append(box);
+  for (const each of document.querySelectorAll("#pagelet-run, #pagelet-stop")) {
+    /** @type {HTMLButtonElement} */ (each).disabled = true;
+  }
+  const state = document.querySelector("#pagelet-state");
+  if (state) {
+    state.textContent = "failed";
+    document.body.dataset.state = "failed";
+  }
+  tell(explanation);
+}
+
+/** @param {Explanation} explanation */
+function toText({ what, where, hint }) {
+  return `${what}\n  where: ${where}\n  try:   ${hint}`;
+}
+
+/** @param {Explanation} explanation */
+function makeBox({ what, where, hint }) {
   const box = document.createElement("div");
   box.className = "pagelet-error py-error";
   box.setAttribute("role", "alert");
@@ -39,10 +76,34 @@ export function showStartError(error, tag) {
     line.textContent = content;
     box.append(line);
   }
-  if (document.head.contains(tag)) document.body.prepend(box);
-  else tag.after(box);
+  return box;
+}
+
+/** @param {Explanation} explanation */
+function tell(explanation) {
   document.documentElement.dataset.pagelet = "failed";
-  dispatchEvent(new CustomEvent("py:error", { detail: { title: what, text } }));
+  const detail = { title: explanation.what, text: toText(explanation) };
+  dispatchEvent(new CustomEvent("py:error", { detail }));
+}
+
+/**
+ * @param {unknown} error
+ * @returns {Explanation}
+ */
+function explainEnd(error) {
+  const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  if (error instanceof Error && error.name === "Exit") {
+    return {
+      what: "Python has ended, because the program told it to (os._exit or the like).",
+      where: reason,
+      hint: "Load the page again to start Python anew. To end only a program, use sys.exit().",
+    };
+  }
+  return {
+    what: "Python has broken down, so nothing that it does on this page works any more.",
+    where: reason,
+    hint: "Load the page again to start Python anew. What was not saved in Python's memory is lost.",
+  };
 }
 
 /**

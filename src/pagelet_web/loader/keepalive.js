@@ -8,7 +8,7 @@
 import { canSwitchStacks } from "./ownership.js";
 
 const INTERVAL = 50; // ms; shorter costs time, longer is felt when typing
-const BREATHE = 10; // the same stands in pagelet/blocking.py
+const BREATHE = 63; // the same stands in pagelet/blocking.py
 
 /** @param {any} pyodide */
 export function makeKeepAlive(pyodide) {

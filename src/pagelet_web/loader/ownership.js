@@ -8,6 +8,8 @@
  * nothing of the page is changed, and nothing in Pyodide's files.
  */
 
+import { hideWaitingFrames } from "./depth.js";
+
 export const canSwitchStacks = "Suspending" in WebAssembly;
 
 /**
@@ -108,7 +110,11 @@ export function ownCallbacks(settings) {
   /** @param {{ env: Record<string, any> }} imports @param {Function} done */
   settings.instantiateWasm = (imports, done) => {
     runtime = settings;
+    const stock = { ...imports.env };
     replaceImports(imports.env, settings);
+    hideWaitingFrames(imports.env, settings);
+    const missing = Object.keys(imports.env).filter((name) => !(name in stock));
+    if (missing.length > 0) throw new Error(`this Pyodide does not import ${missing.join(", ")}`);
     return instantiate(imports, done);
   };
   return settings;
@@ -213,7 +219,4 @@ function replaceImports(env, module) {
     const text = module.UTF8ToString(name);
     return text.startsWith("on") && text !== ANSWERS_AT_ONCE;
   };
-
-  const missing = Object.keys(env).filter((name) => !(name in stock));
-  if (missing.length > 0) throw new Error(`this Pyodide does not import ${missing.join(", ")}`);
 }

@@ -1,7 +1,8 @@
 /** Starts the runtime: Pyodide, then our Python package, which takes over from here. */
 
 import { makeBridge } from "./bridge.js";
-import { StartError } from "./errors.js";
+import { limitDepth } from "./depth.js";
+import { StartError, showFatalError } from "./errors.js";
 import { enter, ownCallbacks } from "./ownership.js";
 import { progress } from "./progress.js";
 
@@ -28,9 +29,11 @@ export async function startRuntime({ base, tags }) {
     createPyodideModule: (settings) => createModule(ownCallbacks(settings)),
   });
   progress.tell("Loaded interpreter");
+  pyodide._api.on_fatal = showFatalError;
+  const depth = limitDepth(pyodide);
 
   pyodide.FS.writeFile("/lib/pagelet.zip", new Uint8Array(await library));
-  pyodide.registerJsModule("_pagelet_bridge", makeBridge({ base, tags, pyodide }));
+  pyodide.registerJsModule("_pagelet_bridge", makeBridge({ base, tags, pyodide, depth }));
   const start = pyodide.runPython(
     "import sys\nsys.path.append('/lib/pagelet.zip')\nfrom pagelet.tags import start\nstart",
   );

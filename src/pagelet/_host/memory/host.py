@@ -109,6 +109,10 @@ class MemoryHost:
         """Return an awaitable that ends after what is due now has run."""
         return asyncio.sleep(0)
 
+    def never(self) -> Awaitable[None]:
+        """Return an awaitable that does not end."""
+        return self._loop.create_future()
+
     def soon(self, callback: Callable[[], object]) -> None:
         """Call `callback` when the loop has its next turn."""
         self._loop.call_soon(callback)
@@ -210,6 +214,9 @@ class MemoryHost:
 
     def keep_alive(self) -> None:
         """Do nothing: there is no page to keep alive."""
+
+    def on_overflow(self, handler: Callable[[], object]) -> None:
+        """Do nothing: Python watches its stack itself."""
 
     def breathe_soon(self) -> None:
         """Do nothing: there is no page to keep alive."""

@@ -1,0 +1,236 @@
+"""Ends a program from outside, however it is written.
+
+The first Stop is Ctrl-C: KeyboardInterrupt where the program computes or waits. After the second
+one the program is *forced*: it gets KeyboardInterrupt wherever it goes on to compute or to wait.
+What is still there a moment later is *cut off*: it is put aside, and nothing ever continues it.
+
+(Raising at each line, by sys.monitoring, was tried: Python's memory does not survive it where calls
+wait on stacks of their own.)
+"""
+
+import asyncio
+import signal
+import sys
+import time
+from collections.abc import Callable, Coroutine, Generator
+from contextvars import ContextVar
+from types import FrameType, TracebackType
+from typing import Any, NoReturn
+
+from pagelet._host import host
+
+# Two presses within this many seconds are a double click.
+DOUBLE_CLICK = 0.5
+# How long a forced program may take to leave by itself.
+GRACE = 0.3
+# How many steps of an endless recursion are told; its end tells all.
+_STEPS_TOLD = 500
+# Code of these is not interrupted: what runs meanwhile could find it half-way through something.
+NOT_IN = ("pagelet", "asyncio", "pyodide", "_pyodide")
+
+CUT_OFF = (
+    "The program went on after Stop, and did not end by itself after the second Stop either, "
+    "so it was cut off where it was: what it still had to do there (finally, with) was left out."
+)
+
+
+def is_ours(frame: FrameType | None) -> bool:
+    """Return whether a step belongs to Pagelet or the event loop, not to the program."""
+    module = str(frame.f_globals.get("__name__", "")) if frame else ""
+    return module.partition(".")[0] in NOT_IN
+
+
+class Stopper:
+    """Ends what runs in the contexts that use it.
+
+    Args:
+        on_cut: called when a part of the program had to be cut off, with the
+            reason if it was not Stop.
+        on_breath: called several times a second while the program computes.
+    """
+
+    def __init__(
+        self,
+        on_cut: Callable[[BaseException | None], object] = lambda reason: None,
+        on_breath: Callable[[], object] = lambda: None,
+    ) -> None:
+        self.on_cut = on_cut
+        self.on_breath = on_breath
+        self._presses = 0
+        self._last_press = 0.0
+        self._waiting: set[asyncio.Future[None]] = set()
+
+    @property
+    def presses(self) -> int:
+        """How often the end was asked for: whoever sees it grow while it waits has to end."""
+        return self._presses
+
+    @property
+    def was_stopped(self) -> bool:
+        """Whether the end was asked for."""
+        return self._presses > 0
+
+    @property
+    def is_forced(self) -> bool:
+        """Whether the end was asked for a second time."""
+        return self._presses > 1
+
+    def stop(self) -> None:
+        """Ask for the end; what waits is woken at once."""
+        now = time.monotonic()
+        if self._presses and now - self._last_press < DOUBLE_CLICK:
+            return
+        self._presses += 1
+        self._last_press = now
+        for future in self._waiting:
+            if not future.done():
+                future.set_result(None)
+        if self.is_forced:
+            self.cancel_tasks()
+
+    def forget(self) -> None:
+        """Begin anew, as if the end had never been asked for."""
+        self._presses = 0
+
+    def end(self) -> None:
+        """End what is left of a program that is over: its tasks, handlers and timers."""
+        self._presses = max(1, self._presses)
+        for task in self.tasks():
+            task.cancel()
+            if self.is_forced:
+                _leave(task)
+
+    def check(self) -> None:
+        """Raise KeyboardInterrupt in a program that is forced to end."""
+        if self.is_forced:
+            self.interrupt()
+
+    def interrupt(self, frame: FrameType | None = None) -> None:
+        """Raise KeyboardInterrupt, or call what the program has set in its place for SIGINT."""
+        if self.is_forced:
+            self._end_here()
+        handler = signal.getsignal(signal.SIGINT)
+        if handler is signal.SIG_IGN:
+            return
+        if not callable(handler) or handler is signal.default_int_handler:
+            raise KeyboardInterrupt
+        handler(signal.SIGINT, frame or sys._getframe(1))
+
+    def _end_here(self) -> NoReturn:
+        if time.monotonic() - self._last_press > GRACE:
+            self._cut()
+        raise KeyboardInterrupt
+
+    def _cut(self) -> NoReturn:
+        frame: FrameType | None = sys._getframe()
+        while frame:
+            if not is_ours(frame):
+                # What they hold is free for others: nobody will ever let go of these steps.
+                for name in frame.f_locals:
+                    frame.f_locals[name] = None
+            frame = frame.f_back
+        self.on_cut(None)
+        while True:
+            host.wait(host.never())
+
+    async def until_asked(self) -> None:
+        """Wait until the end is asked for (once more)."""
+        asked: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._waiting.add(asked)
+        try:
+            await asked
+        finally:
+            self._waiting.discard(asked)
+
+    def tasks(self) -> list[asyncio.Task[Any]]:
+        """Return the tasks that the program has started and that are not done."""
+        return [task for task in asyncio.all_tasks() if _stopper_of(task) is self]
+
+    def cancel_tasks(self) -> None:
+        """Cancel all tasks of the program that wait by `await`."""
+        for task in self.tasks():
+            cancel_if_awaiting(task)
+
+
+def _leave(task: asyncio.Task[Any]) -> None:
+    """Let nothing wake a task that does not take its cancellation."""
+    future = getattr(task, "_fut_waiter", None)
+    for callback, _ in list(getattr(future, "_callbacks", None) or ()):
+        if getattr(callback, "__self__", None) is task:
+            future.remove_done_callback(callback)  # type: ignore[union-attr]
+            task._log_destroy_pending = False
+
+
+class Driven:
+    """Awaits a coroutine step by step, until nobody wants it to go on."""
+
+    def __init__(self, coroutine: Coroutine[Any, Any, Any], is_wanted: Callable[[], bool]) -> None:
+        self._coroutine = coroutine
+        self._is_wanted = is_wanted
+
+    def __await__(self) -> Generator[Any, Any, Any]:
+        error: BaseException | None = None
+        while self._is_wanted():
+            try:
+                step = self._coroutine.throw(error) if error else self._coroutine.send(None)
+            except StopIteration as end:
+                return end.value
+            try:
+                error = None
+                yield step
+            except BaseException as raised:  # noqa: BLE001 - handed on to the coroutine
+                error = raised
+        # Closing it would be one more step.
+        _left.append(self._coroutine)
+        return None
+
+
+_left: list[object] = []
+
+
+def cancel_if_awaiting(task: asyncio.Task[Any]) -> None:
+    """Cancel `task` where it awaits; one that waits or computes is told otherwise."""
+    if getattr(task, "_fut_waiter", None) is not None:
+        task.cancel()
+
+
+_current: ContextVar[Stopper | None] = ContextVar("pagelet_stopper", default=None)
+# Ends nothing: for code that belongs to no program.
+_NEVER = Stopper()
+
+
+def _stopper_of(task: Any) -> Stopper | None:
+    stopper: Stopper | None = task.get_context().get(_current)
+    return stopper
+
+
+def current() -> Stopper:
+    """Return what ends the running program."""
+    return _current.get() or _NEVER
+
+
+def use(stopper: Stopper) -> None:
+    """Let `stopper` end what runs in this context."""
+    _current.set(stopper)
+
+
+def was_stopped() -> bool:
+    """Return whether what runs here was told to end: then its timers and handlers are over, too."""
+    return current().was_stopped
+
+
+def put_aside() -> None:
+    """Tell the program whose steps are on the stack that nobody will continue them.
+
+    They went deeper into themselves than the browser can follow.
+    """
+    error = RecursionError("the browser's stack is full")
+    traceback = None
+    frame: FrameType | None = sys._getframe(1)
+    for _ in range(_STEPS_TOLD):
+        if frame is None:
+            break
+        if not is_ours(frame):
+            traceback = TracebackType(traceback, frame, frame.f_lasti, frame.f_lineno)
+        frame = frame.f_back
+    current().on_cut(error.with_traceback(traceback))
