@@ -11,7 +11,8 @@ from types import CodeType, FrameType, TracebackType
 
 LINES_BEFORE = 2
 
-_LIBRARY_FOLDER = str(Path(os.__file__).parent)
+# Python's own library, and what stands beside our package: in a page, turtle for example.
+_LIBRARY_FOLDERS = (f"{Path(os.__file__).parent}/", f"{Path(__file__).parents[1]}/")
 _LIBRARY_PACKAGES = {"pagelet", "pyscript", "pyodide", "_pyodide", "_pagelet_bridge", "micropip"}
 
 
@@ -73,7 +74,7 @@ def is_of_a_library(file: str) -> bool:
     file = file.replace("\\", "/")
     if file.startswith("<frozen ") or "/lib/python3" in file or "/site-packages/" in file:
         return True
-    return file.startswith(_LIBRARY_FOLDER + "/")
+    return file.startswith(_LIBRARY_FOLDERS)
 
 
 def user_steps(traceback: TracebackType | None) -> list[TracebackType]:

@@ -3,11 +3,13 @@
 import json
 import linecache
 import sys
+from pathlib import Path
 from textwrap import dedent
 from types import ModuleType
 
 import pytest
 
+import pagelet
 from pagelet._known_imports import DIFFERENT_NAMES, NOT_IN_A_BROWSER, package_for
 from pagelet.errors import PageletError
 from pagelet.explain import Report, explain, render
@@ -411,6 +413,24 @@ TYPES = [
         "Text and a number (int) cannot be joined with +.",
         "Turn the value into text with str(...), or use an f-string: f'{text}{value}'.",
         "'age: ' + 3",
+    ),
+    (
+        "age = '12'\nage = age + 1",
+        "'age' holds text (str), so a number (int) cannot be added to it.",
+        "Turn it into a number: int(age), or float(age). What input() returns is always text.",
+        "age + 1",
+    ),
+    (
+        "class Dog:\n    def __init__(name, age): pass\nDog('Rex', 3)",
+        "Dog.__init__() gets its object as first value, but its first parameter is called 'name'.",
+        "Write 'self' before it: def __init__(self, name, age):",
+        "Dog('Rex', 3)",
+    ),
+    (
+        "import os\nwith open(os.devnull, 'w') as file:\n    file.write(5)",
+        "write() takes text, not a number (int).",
+        "Turn the value into text with str(...), or use an f-string: f'{value}'.",
+        "file.write(5)",
     ),
     (
         "x = 3 + 'a'",
@@ -866,9 +886,15 @@ VALUES = [
         "float('3,5')",
     ),
     (
+        "prices = {'a': 1}\nfor name, price in prices: pass",
+        "Going through the dictionary 'prices' gives its keys alone, not keys and values.",
+        "Write for name, price in prices.items():",
+        None,
+    ),
+    (
         "a, b, c = 1, 2",
         "There are 3 names on the left but only 2 on the right.",
-        "Give each name on the left exactly one value.",
+        "Give each name on the left exactly one value; a person may have typed too few.",
         "a, b, c",
     ),
     (
@@ -1045,7 +1071,31 @@ IMPORTS = [
     ),
 ]
 
+DATABASE = (
+    "import contextlib, sqlite3\n"
+    "with contextlib.closing(sqlite3.connect(':memory:')) as base:\n    "
+)
 FILES = [
+    (
+        DATABASE + "base.execute('SELECT * FROM people')",
+        "The database has no table 'people'.",
+        "Check the spelling, and that CREATE TABLE IF NOT EXISTS people (...) ran before, on the "
+        "same database file.",
+        None,
+    ),
+    (
+        DATABASE + "base.execute('SELECT name')",
+        "The table has no column 'name'.",
+        "Check the spelling. Texts in SQL stand in single quotes; values from the program are "
+        "safer as ?: execute('... WHERE name = ?', (name,)).",
+        None,
+    ),
+    (
+        DATABASE + "base.execute('SELECT 1 FORM people')",
+        "The database does not understand the SQL near 'people'.",
+        "Look just before that word for a missing comma, bracket or keyword.",
+        None,
+    ),
     (
         "open('no-such-file.txt')",
         "There is no file or folder 'no-such-file.txt' here.",
@@ -1281,6 +1331,36 @@ def test_a_file_of_the_users_that_hides_a_module_is_named(
     assert (attribute.title, attribute.hint) == words
     assert (name.title, name.hint) == words
     assert package.title == "Your file 'random.py' stands in the way of 'random.dice'."
+
+
+def test_a_module_that_the_page_brings_hides_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As `turtle` does, which stands beside our package there."""
+    own = ModuleType("turtle")
+    own.__file__ = str(Path(pagelet.__file__).parents[1] / "turtle.pyc")
+    monkeypatch.setattr(own, "forward", print, raising=False)
+    monkeypatch.setitem(sys.modules, "turtle", own)
+
+    report = report_on("import turtle\nturtle.forwrd(100)")
+
+    assert report.title == "The module 'turtle' has no 'forwrd'."
+    assert report.hint == "Did you mean 'forward'?"
+
+
+def test_a_program_is_told_where_its_own_files_and_packages_go(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """It has no tag and no <py-config>."""
+    monkeypatch.setitem(sys.modules, "pagelet.program", ModuleType("pagelet.program"))
+
+    assert report_on("open('highscore.txt')").hint == (
+        "Check the spelling, and that the file is beside the program: files that its code names in "
+        "quotes come along. If the program is to write it first, let it do so before it reads."
+    )
+    error = ModuleNotFoundError("No module named 'pygame'", name="pygame")
+    assert explain(error).hint == (
+        "Put its wheel (a .whl file) beside the program and name it in a file pagelet.toml there: "
+        'packages = ["./pygame-ce-….whl"]'
+    )
 
 
 def test_a_file_with_nearly_the_name_is_offered() -> None:

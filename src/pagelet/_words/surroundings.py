@@ -3,6 +3,7 @@
 import asyncio
 
 from pagelet import _clues as clues
+from pagelet import _mistakes as mistakes
 from pagelet._words.row import Row
 
 IMPORTS: tuple[Row, ...] = (
@@ -26,6 +27,15 @@ IMPORTS: tuple[Row, ...] = (
         "'{parent}' has no part called '{module}'.",
         "Check the spelling; to get one thing out of a module, write from {parent} import ...",
         clues.loaded_parent,
+    ),
+    Row(
+        ModuleNotFoundError,
+        r"No module named '(?P<module>[\w.]+)'",
+        "The package '{package}', which brings the module '{module}', is not installed in this "
+        "page.",
+        "Put its wheel (a .whl file) beside the program and name it in a file pagelet.toml there: "
+        'packages = ["./{package}-….whl"]',
+        mistakes.package_of_a_program,
     ),
     Row(
         ModuleNotFoundError,
@@ -106,8 +116,36 @@ FILES: tuple[Row, ...] = (
         FileNotFoundError,
         r"No such file or directory: (?P<file>.+)",
         "There is no file or folder {file} here.",
+        "Check the spelling, and that the file is beside the program: files that its code names in "
+        "quotes come along. If the program is to write it first, let it do so before it reads.",
+        mistakes.in_a_program,
+    ),
+    Row(
+        FileNotFoundError,
+        r"No such file or directory: (?P<file>.+)",
+        "There is no file or folder {file} here.",
         "Check the spelling. A page sees only the files that its configuration names: "
         '<py-config> files = {"data.csv" = ""} </py-config>.',
+    ),
+    Row(
+        "OperationalError",
+        r"^no such table: (?P<table>.+)",
+        "The database has no table '{table}'.",
+        "Check the spelling, and that CREATE TABLE IF NOT EXISTS {table} (...) ran before, on the "
+        "same database file.",
+    ),
+    Row(
+        "OperationalError",
+        r"^no such column: (?P<column>.+)",
+        "The table has no column '{column}'.",
+        "Check the spelling. Texts in SQL stand in single quotes; values from the program are "
+        "safer as ?: execute('... WHERE name = ?', (name,)).",
+    ),
+    Row(
+        "OperationalError",
+        r"^near \"(?P<near>.+)\": syntax error",
+        "The database does not understand the SQL near '{near}'.",
+        "Look just before that word for a missing comma, bracket or keyword.",
     ),
     Row(
         IsADirectoryError,

@@ -3,6 +3,7 @@
 import json
 
 from pagelet import _clues as clues
+from pagelet import _mistakes as mistakes
 from pagelet._words.row import Row
 
 NAMES: tuple[Row, ...] = (
@@ -58,6 +59,14 @@ NAMES: tuple[Row, ...] = (
 
 TYPES: tuple[Row, ...] = (
     # Operators
+    Row(
+        TypeError,
+        r'can only concatenate str \(not "(?P<type1>int|float)"\) to str',
+        "'{name}' holds text (str), so {type1} cannot be added to it.",
+        "Turn it into a number: int({name}), or float({name}). What input() returns is always "
+        "text.",
+        mistakes.number_in_text,
+    ),
     Row(
         TypeError,
         r'can only concatenate str \(not "(?P<type1>.+)"\) to str',
@@ -124,6 +133,13 @@ TYPES: tuple[Row, ...] = (
         "{function}() gets its object as first argument but has no parameter for it.",
         "Write 'self' as the first parameter of the method.",
         clues.message_has(r"(?<!<locals>)\.\w+\(\) takes 0"),
+    ),
+    Row(
+        TypeError,
+        r"(?P<function>[\w.<>]+)\(\) takes \d+ positional arguments? but (?P<given>\d+)",
+        "{function}() gets its object as first value, but its first parameter is called '{first}'.",
+        "Write 'self' before it: def {method}(self, {parameters}):",
+        mistakes.method_without_self,
     ),
     Row(
         TypeError,
@@ -288,6 +304,12 @@ TYPES: tuple[Row, ...] = (
         r"not all arguments converted|not enough arguments for format|format: a .* is required",
         "The text before % does not fit the values behind it.",
         "Give one value for each % sign, of the right kind; an f-string is easier: f'{name}'.",
+    ),
+    Row(
+        TypeError,
+        r"write\(\) argument must be str, not (?P<type1>\w+)",
+        "write() takes text, not {type1}.",
+        "Turn the value into text with str(...), or use an f-string: f'{value}'.",
     ),
     Row(
         TypeError,
@@ -542,9 +564,16 @@ VALUES: tuple[Row, ...] = (
     ),
     Row(
         ValueError,
+        r"(?:not enough|too many) values to unpack",
+        "Going through the dictionary '{owner}' gives its keys alone, not keys and values.",
+        "Write for {names} in {owner}.items():",
+        mistakes.keys_for_several_names,
+    ),
+    Row(
+        ValueError,
         r"not enough values to unpack \(expected (?P<expected>.+?), got (?P<got>\d+)\)",
         "There are {expected} names on the left but only {got} on the right.",
-        "Give each name on the left exactly one value.",
+        "Give each name on the left exactly one value; a person may have typed too few.",
     ),
     Row(
         ValueError,
