@@ -19,6 +19,19 @@ NPM_FILES = ("package.json", "package-lock.json", ".npmrc")
 
 # What we take from each npm package, and where in VENDOR it goes. Nothing else is shipped.
 TAKEN = {
+    "@xterm/addon-fit": {
+        "lib/addon-fit.mjs": "xterm/addon-fit.mjs",
+        "LICENSE": "xterm/LICENSE-addon-fit",
+    },
+    "@xterm/addon-web-links": {
+        "lib/addon-web-links.mjs": "xterm/addon-web-links.mjs",
+        "LICENSE": "xterm/LICENSE-addon-web-links",
+    },
+    "@xterm/xterm": {
+        "lib/xterm.mjs": "xterm/xterm.mjs",
+        "css/xterm.css": "xterm/xterm.css",
+        "LICENSE": "xterm/LICENSE",
+    },
     "marked": {
         "lib/marked.esm.js": "marked/marked.esm.js",
         "LICENSE.md": "marked/LICENSE",

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field, replace
 HEIGHT = 60
 TAB = 8
 
+# The whole screen is emptied.
+CLEARING = re.compile(r"\x1b\[[23]J|\x1bc")
 CONTROL = re.compile(r"[\r\b\x1b\x07\t]")
 # A control sequence, a string command (title, link) up to its end, or any other escape.
 _ESCAPE = re.compile(
@@ -122,14 +124,22 @@ class Screen:
             self.column += count
         elif command == "D":
             self.column = max(0, self.column - count)
-        elif command == "G":
-            self.column = count - 1
+        elif command in "GHfd":
+            self._go_to(command, [*numbers, 0])
         elif command == "K":
             self._erase_in_line(numbers[0])
         elif command == "J":
             self._erase_below(numbers[0])
         if command in "EF":
             self.column = 0
+
+    def _go_to(self, command: str, numbers: list[int]) -> None:
+        """Put the cursor into a column (G), a row (d), or both; the top left place is 1, 1."""
+        if command != "G":
+            self.row = min(max(1, numbers[0]), HEIGHT) - 1
+            self.lines += [[] for _ in range(self.row + 1 - len(self.lines))]
+        if command != "d":
+            self.column = max(1, numbers[0 if command == "G" else 1]) - 1
 
     def _erase_in_line(self, which: int) -> None:
         line = self.lines[self.row]

@@ -4,6 +4,7 @@ import asyncio
 import codecs
 import inspect
 import io
+import os
 import sys
 from collections import deque
 from collections.abc import Callable, Coroutine
@@ -19,7 +20,7 @@ from pagelet._host import host
 from pagelet._host.contract import Node
 from pagelet._live_text import LiveText
 from pagelet._nodes import make
-from pagelet._screen import CONTROL, without_control
+from pagelet._screen import CLEARING, CONTROL, without_control
 from pagelet.explain import explain, render
 
 Stream = Literal["stdout", "stderr"]
@@ -76,11 +77,16 @@ class Output:
         self._length = 0
         self._dropped: Node = None
         self._console = {"stdout": "", "stderr": ""}
+        # What asks in this output, once something was asked.
+        self.field: Any = None
 
     @property
     def node(self) -> Node:
         """The DOM element that the output is shown in."""
         return self._node
+
+    async def open(self) -> None:
+        """Make it ready for use; what was written before is not lost."""
 
     def write(self, text: str, stream: Stream = "stdout") -> None:
         """Show `text` at the end of the output."""
@@ -129,6 +135,11 @@ class Output:
 
     def _append(self, text: str, stream: Stream) -> None:
         self._mirror(text, stream)
+        if clearing := [*CLEARING.finditer(text)]:
+            self._remove_text()
+            text = text[clearing[-1].end() :]
+            if not text:
+                return
         text = text[-LIMIT:]
         run = self._runs[-1] if self._runs else None
         # The program may have emptied its output itself, or have put something behind the run.
@@ -146,6 +157,13 @@ class Output:
         self._length += len(text)
         if self._length > LIMIT:
             self._drop_oldest()
+
+    def _remove_text(self) -> None:
+        """Remove what was printed: the program has emptied its screen."""
+        for run in self._runs:
+            run.node.remove()
+        self._runs.clear()
+        self._length = 0
 
     def _drop_oldest(self) -> None:
         while self._length > LIMIT and len(self._runs) > 1:
@@ -239,6 +257,10 @@ class TextStream(io.TextIOBase):
         current().write(text, self._stream)
         return len(text)
 
+    def isatty(self) -> bool:
+        """Return True: a person reads it, and colours are shown."""
+        return True
+
     def flush(self) -> None:
         """Bring what was written to the page."""
         current().flush()
@@ -282,8 +304,28 @@ def is_writing(frame: FrameType | None) -> bool:
     return False
 
 
+def run_command(command: Any, /) -> int:
+    """Run a command of the system; this is `os.system` in a page, where there is hardly any.
+
+    It empties the screen (`clear`, `cls`), and takes no notice of what is about its looks.
+    """
+    word = str(command).strip().lower().partition(" ")[0]
+    if word in ("clear", "cls"):
+        current().write("\x1b[H\x1b[2J")
+        return 0
+    if word in ("", "color", "title", "mode", "chcp", "stty"):
+        return 0
+    current().write(f"{word}: a page has no commands of the system\n", "stderr")
+    # As a shell does for a command that it does not find.
+    return 127 << 8
+
+
 def take_over_streams() -> None:
     """Send what programs write to `sys.stdout` and `sys.stderr` to the page."""
+    os.system = run_command  # type: ignore[assignment]
+    # Libraries show colours; Python itself does not: it would put them into texts that programs
+    # go on working with, such as the usage of argparse.
+    os.environ.update(TERM="xterm-256color", COLORTERM="truecolor", PYTHON_COLORS="0")
     for name in ("stdout", "stderr"):
         stream = TextStream(name)
         setattr(sys, name, stream)

@@ -30,10 +30,12 @@ FORCED = (
 class Program:
     """One program file with its Run and Stop buttons."""
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, *, terminal: bool) -> None:
         self._path = Path(path)
         find = host.document.querySelector
-        self._output = output.Output(find("#pagelet-output"))
+        self._terminal = importlib.import_module("pagelet.terminal.tag") if terminal else None
+        kind = self._terminal.Terminal if self._terminal else output.Output
+        self._output: output.Output = kind(find("#pagelet-output"))
         self._run_button = find("#pagelet-run")
         self._stop_button = find("#pagelet-stop")
         self._state = find(".pagelet-state")
@@ -113,6 +115,8 @@ class Program:
         """Run the program; return how it ended."""
         cut_off = self._cut_off
         try:
+            if self._terminal:
+                await self._terminal.open_for_task(self._output)
             result = eval(self._compile(), self._fresh_main())
             if inspect.iscoroutine(result):
                 await _stopper.Driven(result, lambda: not cut_off.done())
@@ -201,8 +205,13 @@ def _letters_in_a_line(node: Node) -> int:
     return max(1, int((node.clientWidth - padding) / letter))
 
 
-def start(path: str) -> None:
-    """Run the program at `path` and let the page's buttons run it again and stop it."""
-    program = Program(path)
+def start(path: str, *, terminal: bool = False) -> None:
+    """Run the program at `path` and let the page's buttons run it again and stop it.
+
+    Args:
+        path: the program's file.
+        terminal: whether its output is a terminal, with columns, rows and a cursor.
+    """
+    program = Program(path, terminal=terminal)
     program.connect()
     program.run()

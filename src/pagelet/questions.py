@@ -20,6 +20,11 @@ def read_password(prompt: str = "Password: ", stream: object = None) -> str:
 
 def _ask(prompt: str, *, hidden: bool) -> str:
     here = output.current()
+    if here.field is not None and host.can_wait():
+        line = here.field.ask(prompt, hidden=hidden)
+        if line is None:
+            raise EOFError("EOF when reading a line")
+        return str(line)
     if not host.can_wait():
         answer = host.window.prompt(prompt)
         if answer is None:

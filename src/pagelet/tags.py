@@ -3,6 +3,7 @@
 import asyncio
 import contextvars
 import copy
+import importlib
 import inspect
 import textwrap
 from collections.abc import Awaitable
@@ -98,12 +99,16 @@ class Tag:
         try:
             self.check_target()
             source = await reading
+            if self.has_terminal():
+                await self._open_terminal()
             self._dispatch("py:ready")
             output.own(source.name, source.lines, self.output)
             program = source.compile(top_level_await=self.is_async())
             result = eval(program, __main__.__dict__)
             if inspect.iscoroutine(result):
                 await result
+            elif self.has_terminal() and not source.code.strip():
+                await terminal_tag().answer_lines(self.output, __main__.__dict__)
         except KeyboardInterrupt:
             self.output.note("Stopped.")
         except BaseException as error:  # noqa: BLE001 - shown to the author of the page, all of it
@@ -137,6 +142,13 @@ class Tag:
     def _end(self) -> None:
         self.output.flush()
         self._dispatch("py:done")
+
+    def has_terminal(self) -> bool:
+        """Return whether its output is a terminal."""
+        return bool(self.node.hasAttribute("terminal"))
+
+    async def _open_terminal(self) -> None:
+        __main__.__dict__["__terminal__"] = await terminal_tag().enter(self.output, self.node)
 
     def _dispatch(self, event: str) -> None:
         host.dispatch(self.node, event, {"worker": False})
@@ -175,7 +187,10 @@ class Page:
     def _take(self, node: Node) -> Tag:
         raw = _inline_code(node)
         self._tags += 1
-        return Tag(node, self._tags, raw, output.Output(self._place_for(node)))
+        kind: type[output.Output] = output.Output
+        if node.hasAttribute("terminal"):
+            kind = terminal_tag().Terminal
+        return Tag(node, self._tags, raw, kind(self._place_for(node)))
 
     def _place_for(self, node: Node) -> Node:
         """Return the element that shows the tag's output, made if the page does not name one."""
@@ -191,7 +206,8 @@ class Page:
         return place
 
     def _make_place(self, node: Node) -> Node:
-        place = host.document.createElement("script-py")
+        has_terminal = node.hasAttribute("terminal")
+        place = host.document.createElement("py-terminal" if has_terminal else "script-py")
         place.id = f"py-{self._places}"
         self._places += 1
         if host.document.head.contains(node):
@@ -222,6 +238,11 @@ class Page:
                     while blocking.is_breathing() and not task.done():
                         await asyncio.sleep(0)
         return running
+
+
+def terminal_tag() -> Any:
+    """Return the module for tags with a terminal; most pages have none, and do not load it."""
+    return importlib.import_module("pagelet.terminal.tag")
 
 
 _config: config.Config = config.Config()

@@ -90,6 +90,10 @@ def _is_text(value: object) -> bool:
     return isinstance(value, str)
 
 
+def _is_yes_or_no(value: object) -> bool:
+    return isinstance(value, bool)
+
+
 def _is_list_of_text(value: object) -> bool:
     return isinstance(value, list) and all(map(_is_text, value))
 
@@ -103,6 +107,7 @@ _EXPECTED: dict[str, tuple[Callable[[object], bool], str]] = {
     "title": (_is_text, 'text in quotes: title = "My app"'),
     "description": (_is_text, 'text in quotes: description = "What it does"'),
     "packages": (_is_list_of_text, 'a list of names: packages = ["one", "two"]'),
+    "terminal": (_is_yes_or_no, "true or false: terminal = true"),
     "files": (_is_table_of_text, 'a table of source and destination: files = {"data.csv" = ""}'),
 }
 

@@ -19,6 +19,7 @@ def program_page(app: App) -> str:
     values = {
         "title": html.escape(app.title),
         "program": _python_literal(app.entry.name),
+        "options": ", terminal=True" if app.config.everything.get("terminal") else "",
         "config": html.escape(config, quote=False),
     }
     # In one pass: what a value holds is never taken for a placeholder.

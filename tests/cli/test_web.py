@@ -21,6 +21,7 @@ def web(tmp_path: Path) -> Path:
         "program.html",
         "dev/reload.js",
         "loader/start.js",
+        "terminal/terminal.js",
         "turtle/painter.js",
         "loader/__pycache__/odd.pyc",
         "compat/pyscript/__init__.py",
@@ -51,6 +52,7 @@ def test_what_the_browser_needs_is_there_and_nothing_else(web: Path, python: Pat
         "pagelet.js",
         "pagelet.zip",
         "storage.js",
+        "terminal/terminal.js",
         "turtle/painter.js",
         "vendor/pyodide/pyodide.mjs",
     ]

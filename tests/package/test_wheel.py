@@ -16,9 +16,9 @@ ALLOWED = re.compile(
     | pagelet_web/__init__\.py
     | pagelet_web/[a-z]+\.(js|css|html)
     | pagelet_web/bytecode\.zip
-    | pagelet_web/(loader|dev|turtle)/.*\.(js|css|html)
+    | pagelet_web/(console|loader|dev|terminal|turtle)/.*\.(js|css|html)
     | pagelet_web/compat/.*\.py
-    | pagelet_web/vendor/(marked|pyodide|stamp).*
+    | pagelet_web/vendor/(marked|pyodide|xterm|stamp).*
     | pagelet-[^/]*\.dist-info/.*
     """,
     re.VERBOSE,
@@ -46,6 +46,8 @@ def test_wheel_holds_what_it_should_and_nothing_else(wheel: Path) -> None:
         "pagelet_web/vendor/pyodide/pyodide.asm.wasm",
         "pagelet_web/vendor/pyodide/pyodide.mjs",
         "pagelet_web/vendor/pyodide/stdlib.zip",
+        "pagelet_web/vendor/xterm/LICENSE",
+        "pagelet_web/vendor/xterm/xterm.mjs",
     } <= names
     licences = {Path(name).name for name in names if "dist-info/licenses/" in name}
     assert licences == {"LICENSE", "THIRD-PARTY-NOTICES.md"}

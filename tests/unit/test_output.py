@@ -162,3 +162,31 @@ def test_an_error_in_a_bound_callback_is_shown_there(out: Output) -> None:
 
     assert "broken on purpose" in out.node.querySelector(".pagelet-error").textContent
     assert sys.exc_info() == (None, None, None)
+
+
+@pytest.mark.parametrize("clearing", ["\x1b[2J\x1b[H", "\x1b[H\x1b[2J\x1b[3J", "\x1bc"])
+def test_a_program_that_empties_the_screen_removes_its_text_only(
+    out: Output, clearing: str
+) -> None:
+    out.write("one\n")
+    out.add(host.document.createElement("hr"))
+    out.write(f"two\n{clearing}three")
+    out.flush()
+
+    assert out.node.textContent == "three"
+    assert out.node.querySelector("hr") is not None
+
+
+def test_commands_that_empty_the_screen_work_and_others_are_not_there(out: Output) -> None:
+    context = copy_context()
+    context.run(output.use, out)
+    out.write("one\n")
+    codes = [context.run(output.run_command, word) for word in ("CLS", "title Game", "ls -l")]
+    out.flush()
+
+    assert codes == [0, 0, 127 << 8]
+    assert out.node.textContent == "ls: a page has no commands of the system\n"
+
+
+def test_streams_are_those_of_a_terminal() -> None:
+    assert TextStream("stdout").isatty()

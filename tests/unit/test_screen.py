@@ -77,3 +77,10 @@ def test_what_scrolls_out_is_final() -> None:
 
     assert ["".join(c for c, _ in line) for line in screen.final] == ["0", "1", "2", "3", "4", "5"]
     assert len(screen.lines) == HEIGHT
+
+
+def test_the_cursor_goes_to_any_place() -> None:
+    screen = Screen()
+    screen.feed("\x1b[2;3Hx\x1b[1;1Hy\x1b[3dz\x1b[Hw")
+
+    assert ["".join(letter for letter, _ in line) for line in screen.lines] == ["w", "  x", " z"]

@@ -10,11 +10,11 @@ LONGEST = 500
 
 
 class History:
-    """Earlier entries, and which of them is looked at."""
+    """Earlier entries, and which of them is looked at; without a `key` they are for this visit."""
 
-    def __init__(self, key: str = KEY) -> None:
+    def __init__(self, key: str | None = KEY) -> None:
         self._key = key
-        self._entries = _load(key)
+        self._entries = _load(key) if key else []
         self._position = len(self._entries)
         self._draft = ""
 
@@ -22,7 +22,8 @@ class History:
         """Take in an entry that has been run; the next look begins there."""
         if entry.strip() and self._entries[-1:] != [entry]:
             self._entries = [*self._entries, entry][-LONGEST:]
-            _save(self._key, self._entries)
+            if self._key:
+                _save(self._key, self._entries)
         self.leave()
 
     def leave(self) -> None:
