@@ -76,6 +76,7 @@ class Output:
         self._runs: deque[_Run] = deque()
         self._length = 0
         self._dropped: Node = None
+        self._end: Node = None
         self._console = {"stdout": "", "stderr": ""}
         # What asks in this output, once something was asked.
         self.field: Any = None
@@ -99,7 +100,34 @@ class Output:
     def add(self, node: Node) -> None:
         """Show a DOM node at the end of the output."""
         self.flush()
-        self._node.append(node)
+        self._append_node(node)
+
+    def set_end(self, node: Node) -> None:
+        """Keep `node` behind all that is shown from now on, in the place of the one before."""
+        if self._end is not None:
+            self._end.remove()
+        self._end = node
+        if node is not None:
+            self._node.append(node)
+
+    def last_line(self) -> str:
+        """Return the printed text that no line break has ended yet."""
+        self.flush()
+        if not self._runs or not self._is_last(self._runs[-1].node):
+            return ""
+        return str(self._runs[-1].node.textContent).rpartition("\n")[2]
+
+    def _append_node(self, node: Node) -> None:
+        if self._end is not None and self._end.isConnected:
+            self._end.before(node)
+        else:
+            self._node.append(node)
+
+    def _is_last(self, node: Node) -> bool:
+        last = self._node.lastChild
+        if self._end is not None and self._end.isSameNode(last):
+            last = self._end.previousSibling
+        return bool(node.isSameNode(last))
 
     def note(self, text: str) -> None:
         """Say something to the person at the page that the program did not say."""
@@ -110,7 +138,7 @@ class Output:
         self._pending.clear()
         self._runs.clear()
         self._length, self._dropped = 0, None
-        self._node.replaceChildren()
+        self._node.replaceChildren(*([] if self._end is None else [self._end]))
 
     def show_error(self, error: BaseException) -> None:
         """Show `error` in plain words, and in full in the browser's console."""
@@ -143,15 +171,10 @@ class Output:
         text = text[-LIMIT:]
         run = self._runs[-1] if self._runs else None
         # The program may have emptied its output itself, or have put something behind the run.
-        if (
-            run is None
-            or run.stream != stream
-            or run.is_full()
-            or not run.node.isSameNode(self._node.lastChild)
-        ):
+        if run is None or run.stream != stream or run.is_full() or not self._is_last(run.node):
             run = _Run(host.document.createElement("span"), stream)
             run.node.className = f"pagelet-text pagelet-{stream}"
-            self._node.append(run.node)
+            self._append_node(run.node)
             self._runs.append(run)
         run.write(text)
         self._length += len(text)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.rig import Tab
+from tests.browser.rig import Site, Tab
 
 pytestmark = pytest.mark.engines("chromium", "firefox")
 
@@ -39,3 +39,26 @@ def test_a_handler_may_ask(tab: Tab) -> None:
     tab.press("Enter")
 
     tab.wait_for_text("Hello Grace", "#out")
+
+
+def test_events_and_queues_wait_for_a_handler(tab: Tab, site: Site) -> None:
+    """With a timeout they end by themselves; nothing of it needs a thread."""
+    site.publish(
+        "events.html",
+        '<!doctype html><meta charset="utf-8"><title>Waiting for a handler</title>'
+        '<script type="module" src="/pagelet.js"></script><button id="go">Go</button>'
+        '<script type="py" target="out">\n'
+        "import queue, threading\nfrom pagelet import when\n"
+        "print(threading.Event().wait(0.01), threading.Lock().acquire())\n"
+        "pressed, items = threading.Event(), queue.SimpleQueue()\n"
+        "try:\n    items.get(timeout=0.01)\nexcept queue.Empty:\n    print('empty')\n"
+        "@when('click', '#go')\ndef go():\n    pressed.set()\n    items.put('an item')\n"
+        "print(pressed.wait(), items.get())\n"
+        '</script><div id="out"></div>',
+    )
+    tab.goto("events.html")
+    tab.wait_for_text("empty", "#out")
+    tab.click("#go")
+    tab.wait_for_python()
+
+    assert tab.inner_text("#out").split("\n")[:3] == ["False True", "empty", "True an item"]

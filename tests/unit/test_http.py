@@ -1,5 +1,6 @@
 """`http.client` and what stands on it work over the browser's fetch."""
 
+import dataclasses
 import http.client
 import json
 import sys
@@ -30,8 +31,21 @@ def web(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
     yield host
 
 
+class Parts:
+    """A body that arrives in two parts."""
+
+    def __init__(self, body: bytes) -> None:
+        self.left = [body[:3], body[3:]]
+
+    async def next(self) -> bytes:
+        return self.left.pop(0) if self.left else b""
+
+    def close(self) -> None:
+        self.left.clear()
+
+
 def answer(status: int, body: bytes, **headers: str) -> Answer:
-    return Answer(status, "Words", list(headers.items()), body)
+    return Answer(status, "Words", list(headers.items()), Parts(body))
 
 
 def test_urllib_reads_a_page(web: Any) -> None:
@@ -92,3 +106,40 @@ def test_an_error_status_is_an_error_as_ever(web: Any) -> None:
 def test_no_answer_says_what_may_be_the_cause(web: Any) -> None:
     with pytest.raises(urllib.error.URLError, match="could not be reached"):
         urllib.request.urlopen("https://example.org/")
+
+
+def test_a_redirect_that_the_browser_followed_shows_where_the_answer_is_from(web: Any) -> None:
+    arrived = answer(200, b"there")
+    web.answers.append(dataclasses.replace(arrived, redirected="https://example.org/there"))
+
+    response = urllib.request.urlopen("https://example.org/here")
+
+    assert (response.geturl(), response.read()) == ("https://example.org/there", b"there")
+    assert len(web.requests) == 1
+
+
+def test_a_length_that_is_not_that_of_the_body_is_told_but_not_trusted(web: Any) -> None:
+    packed = answer(200, b"longer than packed", **{"content-length": "9"})
+    web.answers.append(dataclasses.replace(packed, is_whole=False))
+
+    response = urllib.request.urlopen("https://example.org/")
+
+    assert response.headers["content-length"] == "9"
+    assert response.read() == b"longer than packed"
+
+
+def test_a_body_can_be_read_line_by_line(web: Any) -> None:
+    web.answers.append(answer(200, b"one\ntwo\n"))
+
+    assert list(urllib.request.urlopen("https://example.org/")) == [b"one\n", b"two\n"]
+
+
+def test_only_a_user_agent_of_the_program_s_own_is_sent(web: Any) -> None:
+    """Firefox would ask the server first whether it allows that header."""
+    for agent in ("Python-urllib/3.14", "my-robot"):
+        web.answers.append(answer(200, b""))
+        request = urllib.request.Request("https://example.org/", headers={"User-Agent": agent})
+        urllib.request.urlopen(request)
+
+    sent = [{n.lower(): v for n, v in headers} for _, _, headers, _ in web.requests]
+    assert [headers.get("user-agent") for headers in sent] == [None, "my-robot"]

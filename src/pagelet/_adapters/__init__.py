@@ -14,7 +14,13 @@ from types import ModuleType
 # Module → ours, whose `adapt(module)` is called right after the module's own code has run.
 ADAPTERS = {
     "asyncio.runners": "pagelet._adapters.event_loop",
+    "getpass": "pagelet._adapters.passwords",
     "http.client": "pagelet._adapters.http_client",
+    "httpx._transports.default": "pagelet._adapters.httpx_transports",
+    "queue": "pagelet._adapters.queues",
+    "threading": "pagelet._adapters.threads",
+    "urllib3.connection": "pagelet._adapters.urllib3_connections",
+    "urllib3.contrib.emscripten": "pagelet._adapters.urllib3_browser",
 }
 
 

@@ -4,6 +4,7 @@ Only the socket is replaced. `http.client` writes its request as bytes and reads
 (RFC 9112), so that all else of it, and all that is built on it, stays as it is.
 """
 
+import asyncio
 import io
 from dataclasses import dataclass
 from email.parser import BytesParser
@@ -11,19 +12,8 @@ from types import ModuleType
 from typing import Any
 
 from pagelet import blocking
-from pagelet._host import host
-
-# The browser sets these itself and refuses them from a page (Fetch Standard, "forbidden header").
-_BROWSER_SETS = {
-    "host",
-    "connection",
-    "content-length",
-    "accept-encoding",
-    "transfer-encoding",
-    "te",
-}
-# The browser has undone these already.
-_BROWSER_UNDID = {"content-encoding", "content-length", "transfer-encoding", "connection"}
+from pagelet._adapters import fetching
+from pagelet._host.contract import Answer
 
 
 class FetchSocket:
@@ -33,7 +23,8 @@ class FetchSocket:
         self._origin = origin
         self._timeout = timeout
         self._sent = bytearray()
-        self._answer = b""
+        self._request: _Request | None = None
+        self._answer: Answer | None = None
 
     def sendall(self, data: Any) -> None:
         """Take a part of the request; fetch as soon as it is whole.
@@ -44,14 +35,32 @@ class FetchSocket:
             ConnectionError: there is no answer.
             TimeoutError: no answer came in time.
         """
+        self._take(data)
+        if self._request:
+            self._fetch()
+
+    def _take(self, data: Any) -> None:
         self._sent += bytes(data)
         if request := _Request.whole(bytes(self._sent)):
             self._sent.clear()
-            self._answer = _exchange(self._origin, request, self._timeout)
+            self._request = request
 
-    def makefile(self, mode: str = "rb", *args: object, **kwargs: object) -> io.BytesIO:
+    def _fetch(self) -> None:
+        assert self._request is not None
+        request, self._request = self._request, None
+        url = request.target if "://" in request.target else self._origin + request.target
+        self._answer = _in_time(
+            fetching.fetch(request.method, url, request.headers, request.body or None),
+            self._timeout,
+            url,
+        )
+
+    def makefile(self, mode: str = "rb", *args: object, **kwargs: object) -> io.BufferedReader:
         """Return the answer, as it would come over the wire."""
-        return io.BytesIO(self._answer)
+        if self._request:
+            self._fetch()
+        assert self._answer is not None
+        return io.BufferedReader(_Wire(self._answer, self._timeout))
 
     def settimeout(self, timeout: float | None) -> None:
         """Set how many seconds an answer may take."""
@@ -60,8 +69,59 @@ class FetchSocket:
     def close(self) -> None:
         """Do nothing: there is no connection that stays open."""
 
+    def shutdown(self, how: int) -> None:
+        """Do nothing, for the same reason."""
+
     def setsockopt(self, *args: object) -> None:
         """Do nothing: these are matters of TCP."""
+
+
+def _in_time(awaitable: Any, timeout: float | None, url: str) -> Any:
+    try:
+        return blocking.wait(asyncio.wait_for(awaitable, timeout))
+    except TimeoutError as error:
+        raise TimeoutError(f"{url} did not answer within {timeout} seconds") from error
+
+
+class _Wire(io.RawIOBase):
+    """An answer in the form that HTTP has on the wire, while it arrives."""
+
+    def __init__(self, answer: Answer, timeout: float | None) -> None:
+        super().__init__()
+        self._parts = answer.parts
+        self._timeout = timeout
+        lines = [f"HTTP/1.1 {answer.status} {answer.reason}"]
+        lines += [f"{name}: {value}" for name, value in answer.headers]
+        names = {name for name, _ in answer.headers}
+        # Where the length of the whole is not sure, each part tells its own and is read at once.
+        self._in_chunks = "content-length" not in names or not answer.is_whole
+        if self._in_chunks:
+            lines.append("Transfer-Encoding: chunked")
+        self._ready = "\r\n".join([*lines, "Connection: close", "", ""]).encode(
+            "latin-1", "replace"
+        )
+        self._is_over = False
+
+    def readable(self) -> bool:
+        """Return True: this is for reading."""
+        return True
+
+    def readinto(self, into: Any, /) -> int:
+        """Fill `into` with what comes next; return how many bytes, 0 at the end."""
+        if not self._ready and not self._is_over:
+            part = _in_time(self._parts.next(), self._timeout, "the server")
+            self._is_over = not part
+            self._ready = b"%x\r\n%b\r\n" % (len(part), part) if self._in_chunks else part
+        size = min(len(into), len(self._ready))
+        into[:size] = self._ready[:size]
+        self._ready = self._ready[size:]
+        return size
+
+    def close(self) -> None:
+        """Stop receiving."""
+        if not self.closed:
+            self._parts.close()
+        super().close()
 
 
 @dataclass(frozen=True)
@@ -89,30 +149,20 @@ class _Request:
         return cls(method, target, headers.items(), body)
 
 
-def _exchange(origin: str, request: _Request, timeout: float | None) -> bytes:
-    """Fetch, and return the answer in the form that HTTP has on the wire."""
-    answer = blocking.wait(
-        host.request(
-            request.method,
-            request.target if "://" in request.target else origin + request.target,
-            [pair for pair in request.headers if pair[0].lower() not in _BROWSER_SETS],
-            request.body or None,
-            timeout,
-        )
-    )
-    lines = [f"HTTP/1.1 {answer.status} {answer.reason}"]
-    lines += [f"{name}: {value}" for name, value in answer.headers if name not in _BROWSER_UNDID]
-    lines += [f"Content-Length: {len(answer.body)}", "Connection: close", "", ""]
-    return "\r\n".join(lines).encode("latin-1", "replace") + answer.body
-
-
 def _join_chunks(body: bytes) -> bytes:
     joined = bytearray()
     stream = io.BytesIO(body)
-    while size := int(stream.readline().partition(b";")[0] or b"0", 16):
+    while size := int(stream.readline().partition(b";")[0], 16):
         joined += stream.read(size)
         stream.readline()
     return bytes(joined)
+
+
+def origin_of(connection: Any, scheme: str, default_port: int) -> str:
+    """Return the beginning of the addresses that `connection` asks."""
+    port = "" if connection.port == default_port else f":{connection.port}"
+    name = f"[{connection.host}]" if ":" in connection.host else connection.host
+    return f"{scheme}://{name}{port}"
 
 
 def adapt(module: ModuleType) -> None:
@@ -121,10 +171,8 @@ def adapt(module: ModuleType) -> None:
     def connect_with(scheme: str) -> Any:
         def connect(self: Any) -> None:
             default = module.HTTP_PORT if scheme == "http" else module.HTTPS_PORT
-            port = "" if self.port == default else f":{self.port}"
-            name = f"[{self.host}]" if ":" in self.host else self.host
             timeout = self.timeout if isinstance(self.timeout, int | float) else None
-            self.sock = FetchSocket(f"{scheme}://{name}{port}", timeout)
+            self.sock = FetchSocket(origin_of(self, scheme, default), timeout)
 
         return connect
 

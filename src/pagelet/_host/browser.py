@@ -8,8 +8,11 @@ import _pagelet_bridge as bridge
 import js
 from pyodide.ffi import JsException, can_run_sync, create_proxy, run_sync, to_js
 
-from pagelet._host.contract import Answer, Entries, Handler, Node, Result, Stop
+from pagelet._host.contract import Answer, Entries, Handler, LineEditor, Node, Result, Stop
 from pagelet.errors import CannotWaitError, DownloadError
+
+# How long to look for the reason why there was no answer.
+BLIND_SECONDS = 5
 
 
 class BrowserHost:
@@ -47,12 +50,24 @@ class BrowserHost:
 
         return stop
 
+    def edit_lines(
+        self, form: Node, field: Node, on_line: Callable[[str | None], object]
+    ) -> LineEditor:
+        """Call `on_line` with each line entered in `field`, None for the end of the input."""
+        # The proxy lives as long as the field, which is that of an output.
+        editor: LineEditor = bridge.editLines(form, field, create_proxy(on_line))
+        return editor
+
     def dispatch(
         self, target: Node, event: str, detail: object = None, *, cancelable: bool = False
     ) -> bool:
         """Dispatch a bubbling CustomEvent; return False if a listener prevented the default."""
         init = _to_object({"bubbles": True, "cancelable": cancelable, "detail": detail})
         return bool(target.dispatchEvent(js.CustomEvent.new(event, init)))
+
+    def can_switch_stacks(self) -> bool:
+        """Return whether the browser can put a running Python aside and go on with another."""
+        return bool(bridge.canSwitchStacks)
 
     def can_wait(self) -> bool:
         """Return whether Python may wait here, synchronously, while the page stays alive."""
@@ -113,31 +128,51 @@ class BrowserHost:
         return bytes((await response.arrayBuffer()).to_bytes())
 
     async def request(
-        self,
-        method: str,
-        url: str,
-        headers: Sequence[tuple[str, str]],
-        body: bytes | None,
-        timeout: float | None,
+        self, method: str, url: str, headers: Sequence[tuple[str, str]], body: bytes | None
     ) -> Answer:
-        """Return what the server at `url` answers; redirects are followed."""
-        init: dict[str, object] = {"method": method, "headers": to_js(list(headers))}
+        """Return what the server at `url` answers, as soon as it begins; redirects are followed."""
+        stop = js.AbortController.new()
+        init: dict[str, object] = {
+            "method": method,
+            "headers": to_js(list(headers)),
+            "signal": stop.signal,
+        }
         if body is not None:
             init["body"] = to_js(body)
-        if timeout is not None:
-            init["signal"] = js.AbortSignal.timeout(timeout * 1000)
         try:
             response = await js.fetch(url, _to_object(init))
-            content = (await response.arrayBuffer()).to_bytes()
         except JsException as error:
-            if error.name == "TimeoutError":
-                raise TimeoutError(f"{url} did not answer within {timeout} seconds") from error
             raise ConnectionError(
-                f"{url} could not be reached: there is no network, no such server, or it does not "
-                "let pages of other sites read it (CORS)"
+                f"{url} could not be reached: {await self._why(method, url, body)}"
             ) from error
+        except asyncio.CancelledError:
+            stop.abort()
+            raise
         pairs = [(str(name), str(value)) for name, value in response.headers]
-        return Answer(int(response.status), str(response.statusText), pairs, content)
+        return Answer(
+            int(response.status),
+            str(response.statusText),
+            pairs,
+            _Parts(url, response, stop),
+            str(response.url) if response.redirected else "",
+            response.type == "basic",
+        )
+
+    async def _why(self, method: str, url: str, body: bytes | None) -> str:
+        """Return the most likely reason why the browser gave no answer; it does not tell."""
+        if body is not None and method in ("GET", "HEAD"):
+            return f"a browser sends no data with {method}"
+        if not js.navigator.onLine:
+            return "this computer is not connected to a network"
+        if js.location.protocol == "https:" and url.startswith("http:"):
+            return "a page at a secure address (https) may only read from secure addresses"
+        # It may ask whether there is an answer at all, but not read it.
+        blind = {"mode": "no-cors", "signal": js.AbortSignal.timeout(BLIND_SECONDS * 1000)}
+        try:
+            await js.fetch(url, _to_object(blind))
+        except JsException:
+            return "no server answers there"
+        return "its server does not let pages of other sites read it (CORS)"
 
     async def install_wheels(
         self, wheels: Mapping[str, bytes], report: Callable[[str], None]
@@ -256,6 +291,39 @@ async def _stored(name: str, work: Awaitable[Result]) -> Result:
     except JsException as error:
         reason = str(error.message or error.name)
         raise OSError(f"The browser could not store anything in '{name}': {reason}") from error
+
+
+class _Parts:
+    """The body of an answer while it arrives."""
+
+    def __init__(self, url: str, response: Any, stop: Any) -> None:
+        self._url = url
+        self._reader = response.body.getReader() if response.body else None
+        self._stop = stop
+
+    async def next(self) -> bytes:
+        """Return the next part, b"" at the end."""
+        if self._reader is None:
+            return b""
+        try:
+            while True:
+                part = await self._reader.read()
+                if part.done:
+                    self._reader = None
+                    return b""
+                if part.value.length:
+                    return bytes(part.value.to_bytes())
+        except JsException as error:
+            raise ConnectionError(f"{self._url} could not be read to its end: {error}") from error
+        except asyncio.CancelledError:
+            self.close()
+            raise
+
+    def close(self) -> None:
+        """Stop receiving; what has not arrived will not."""
+        if self._reader is not None:
+            self._reader = None
+            self._stop.abort()
 
 
 def _to_object(values: Mapping[str, object]) -> Any:

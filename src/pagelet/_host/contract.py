@@ -15,14 +15,42 @@ Handler: TypeAlias = Callable[[Any], object]
 Stop: TypeAlias = Callable[[], None]
 
 
+class Parts(Protocol):
+    """The body of an answer while it arrives."""
+
+    async def next(self) -> bytes:
+        """Return the next part, b"" at the end.
+
+        Raises:
+            ConnectionError: the connection was cut.
+        """
+
+    def close(self) -> None:
+        """Stop receiving; what has not arrived will not."""
+
+
 @dataclass(frozen=True)
 class Answer:
-    """What a web server answered: `headers` in order, names in lower case; `body` unpacked."""
+    """What a web server answered: `headers` in order, names in lower case; the body unpacked.
+
+    `redirected` is the address that it came from in the end, or "" if that is the one asked for.
+    `is_whole` tells whether a content-length among the headers is that of the body as it arrives:
+    a browser does not tell pages of other sites whether it has unpacked it.
+    """
 
     status: int
     reason: str
     headers: Sequence[tuple[str, str]]
-    body: bytes
+    parts: Parts
+    redirected: str = ""
+    is_whole: bool = True
+
+
+class LineEditor(Protocol):
+    """A field of the page in which lines are entered."""
+
+    def remember(self, line: str) -> None:
+        """Let the arrow keys bring `line` back."""
 
 
 class Entries(Protocol):
@@ -71,10 +99,21 @@ class Host(Protocol):
         prevented if it returns True; it cannot wait, and nothing else runs meanwhile.
         """
 
+    def edit_lines(
+        self, form: Node, field: Node, on_line: Callable[[str | None], object]
+    ) -> LineEditor:
+        """Call `on_line` with each line that is entered in `field`, None for the end of the input.
+
+        Enter and pasted line breaks end a line, Ctrl-D the input; the field is empty after that.
+        """
+
     def dispatch(
         self, target: Node, event: str, detail: object = None, *, cancelable: bool = False
     ) -> bool:
         """Dispatch a bubbling CustomEvent; return False if a listener prevented the default."""
+
+    def can_switch_stacks(self) -> bool:
+        """Return whether the browser can put a running Python aside and go on with another."""
 
     def can_wait(self) -> bool:
         """Return whether Python may wait here, synchronously, while the page stays alive."""
@@ -104,19 +143,12 @@ class Host(Protocol):
         """
 
     async def request(
-        self,
-        method: str,
-        url: str,
-        headers: Sequence[tuple[str, str]],
-        body: bytes | None,
-        timeout: float | None,
+        self, method: str, url: str, headers: Sequence[tuple[str, str]], body: bytes | None
     ) -> Answer:
-        """Return what the server at `url` answers; redirects are followed.
+        """Return what the server at `url` answers, as soon as it begins; redirects are followed.
 
         Raises:
-            ConnectionError: no answer: no network, no such server, or the server does not let
-                pages of other sites read it (CORS).
-            TimeoutError: no answer within `timeout` seconds.
+            ConnectionError: no answer, and the most likely reason, in plain words.
         """
 
     async def install_wheels(

@@ -186,6 +186,44 @@ FILES: tuple[Row, ...] = (
         "everybody.",
     ),
     Row(
+        Exception,
+        r"(?P<address>https?://\S+) could not be reached: its server does not let pages",
+        "The server at {address} does not let pages of other sites read it (CORS).",
+        "Nothing to mend in the program: use an address that allows it (most public data services "
+        "do), put the file beside the program, or ask the server's owner to allow it.",
+    ),
+    Row(
+        Exception,
+        r"(?P<address>https?://\S+) could not be reached: no server answers",
+        "No server answers at {address}.",
+        "Check the spelling of the address, and whether it opens in another tab.",
+    ),
+    Row(
+        Exception,
+        r"(?P<address>https?://\S+) could not be reached: this computer",
+        "{address} could not be reached: this computer is not connected to a network.",
+        "Check the connection, then run the program again.",
+    ),
+    Row(
+        Exception,
+        r"(?P<address>http://\S+) could not be reached: a page at a secure address",
+        "{address} is not a secure address (https), so this page may not read it.",
+        "Write https:// instead of http://, if the server has that.",
+    ),
+    Row(
+        Exception,
+        r"(?P<address>https?://\S+) could not be reached: a browser sends no data with "
+        r"(?P<method>\w+)",
+        "A browser sends no data with {method}.",
+        "Put the values into the address (params=...), or use POST.",
+    ),
+    Row(
+        Exception,
+        r"Read timed out|did not answer within",
+        "The server took too long to answer.",
+        "Try again, or allow more time: timeout=30.",
+    ),
+    Row(
         "URLError",
         r"",
         "The address could not be reached.",

@@ -4,6 +4,7 @@
  */
 
 import { makeKeepAlive } from "./keepalive.js";
+import { editLines } from "./lines.js";
 import { canSwitchStacks, enter } from "./ownership.js";
 import { progress } from "./progress.js";
 
@@ -61,6 +62,8 @@ export function makeBridge({ base, tags, pyodide, depth }) {
       target.addEventListener(type, listener, rest);
       return () => target.removeEventListener(type, listener, rest);
     },
+
+    editLines,
 
     /** Insert HTML as if it stood in the page: scripts in it run.
      * @param {Element} parent

@@ -7,7 +7,7 @@ from types import SimpleNamespace
 from typing import Any, Literal
 from urllib.parse import urljoin
 
-from pagelet._host.contract import Answer, Entries, Handler, Node, Result, Stop
+from pagelet._host.contract import Answer, Entries, Handler, LineEditor, Node, Result, Stop
 from pagelet._host.memory.css import SelectorSyntaxError
 from pagelet._host.memory.dom import ADDRESS, Document
 from pagelet._host.memory.events import Event
@@ -72,6 +72,18 @@ class MemoryHost:
         target.addEventListener(event, deliver, **where)
         return lambda: target.removeEventListener(event, deliver, **where)
 
+    def edit_lines(
+        self, form: Node, field: Node, on_line: Callable[[str | None], object]
+    ) -> LineEditor:
+        """Call `on_line` with the field's value whenever the form is submitted."""
+
+        def submit(_: Event) -> None:
+            line, field.value = field.value, ""
+            on_line(line)
+
+        self.listen(form, "submit", submit, {})
+        return _Forgetful()
+
     def dispatch(
         self, target: Node, event: str, detail: object = None, *, cancelable: bool = False
     ) -> bool:
@@ -80,6 +92,10 @@ class MemoryHost:
             # As in JavaScript, where it arrives as an object with attributes.
             detail = SimpleNamespace(**detail)
         return bool(target.dispatchEvent(Event(event, detail=detail, cancelable=cancelable)))
+
+    def can_switch_stacks(self) -> bool:
+        """Return False: this is Python as it is everywhere."""
+        return False
 
     def can_wait(self) -> bool:
         """Return whether no event loop runs: Python cannot start one inside another."""
@@ -130,12 +146,7 @@ class MemoryHost:
         )
 
     async def request(
-        self,
-        method: str,
-        url: str,
-        headers: Sequence[tuple[str, str]],
-        body: bytes | None,
-        timeout: float | None,
+        self, method: str, url: str, headers: Sequence[tuple[str, str]], body: bytes | None
     ) -> Answer:
         """Note the request in `requests` and return the next of `answers`."""
         self.requests.append((method, url, list(headers), body))
@@ -247,3 +258,10 @@ class _MemoryEntries:
 
     async def sync(self) -> None:
         pass
+
+
+class _Forgetful:
+    """There are no arrow keys."""
+
+    def remember(self, line: str) -> None:
+        """Do nothing."""
