@@ -121,6 +121,9 @@ def _is_writing_elsewhere(field: Node) -> bool:
     active = host.document.activeElement
     if not active or active.isSameNode(field):
         return False
+    # Who entered a line in the console waits for what it asks.
+    if active.matches(".pagelet-console *"):
+        return False
     if active.localName == "input":
         return active.type not in _NO_TEXT
     return active.localName == "textarea" or bool(getattr(active, "isContentEditable", False))
