@@ -168,8 +168,8 @@ class Console:
             self._had_keyboard = self.node.contains(host.document.activeElement)
             self._reveal()
         elif self._had_keyboard:
-            # Where a question was answered, the field that had the keyboard is gone.
-            if host.document.body.isSameNode(host.document.activeElement):
+            # Where a question was answered, the field that had the keyboard is gone, or will be.
+            if host.document.activeElement.matches("body, .pagelet-input-idle *"):
                 self.focus()
             self._reveal()
         self.node.dataset.state = "running" if running else "ready"
