@@ -7,6 +7,7 @@ Stop takes effect in the same place.
 
 import asyncio
 import contextvars
+import gc
 import signal
 import time
 from collections.abc import Awaitable, Coroutine
@@ -72,7 +73,7 @@ def _breathe(_signal: int, frame: FrameType | None) -> None:
     """Let the page take input and paint, and end the program if that was asked for."""
     if not output.is_set():
         return
-    if _stopper.is_ours(frame) or output.is_writing(frame):
+    if _collects or _stopper.is_ours(frame) or output.is_writing(frame):
         host.breathe_soon()
         return
     if not host.can_wait():
@@ -92,6 +93,17 @@ def _breathe(_signal: int, frame: FrameType | None) -> None:
 
 
 _breaths = 0
+_collects = False
+
+
+def _note_collection(phase: str, _details: object) -> None:
+    """Note that the garbage collector works: code that it calls must not be put aside.
+
+    It keeps lists of objects whose ends are on the stack. Whatever else runs meanwhile would unlink
+    objects from them, and write into a stack that is not there.
+    """
+    global _collects
+    _collects = phase == "start"
 
 
 def is_breathing() -> bool:
@@ -103,6 +115,7 @@ def install() -> None:
     """Make Python's ways to wait work in a page, and let long computations breathe."""
     time.sleep = sleep
     signal.signal(BREATHE, _breathe)
+    gc.callbacks.append(_note_collection)
     host.keep_alive()
     host.on_overflow(_stopper.put_aside)
     _adapters.install()

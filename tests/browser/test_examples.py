@@ -422,3 +422,89 @@ def test_an_example_fits_a_phone(tab: Tab, open_example: Open, name: str) -> Non
         .map((each) => each.outerHTML)"""
     )
     assert small == []
+
+
+# What a canvas shows at a place, in the program's own pixels.
+SHOWN = """((x, y) => {
+  const canvas = document.querySelector('canvas');
+  const sizes = canvas?.closest('.pagelet-canvas-frame').style.aspectRatio.split('/').map(Number);
+  if (!sizes?.[1]) return '';
+  const place = [x / sizes[0] * canvas.width, y / sizes[1] * canvas.height].map(Math.floor);
+  return canvas.getContext('2d').getImageData(...place, 1, 1).data.slice(0, 3).join();
+})"""
+LABEL = "document.querySelector('canvas').getAttribute('aria-label')"
+
+
+def place_on_canvas(tab: Tab, x: float, y: float) -> tuple[float, float]:
+    """Where a place of the program is in the page."""
+    box = tab.evaluate("document.querySelector('canvas').getBoundingClientRect().toJSON()")
+    return box["left"] + x * box["width"] / 640, box["top"] + y * box["height"] / 400
+
+
+@engines
+def test_catch_is_played_by_keys_and_mouse_until_it_is_lost(tab: Tab, open_example: Open) -> None:
+    assert isinstance(tab, PlaywrightTab)
+    open_example("catch/catch.py")
+    peru = "205,133,63"
+    tab.wait_for(f"{SHOWN}(320, 365) === '{peru}'")
+    tab.page.keyboard.down("ArrowLeft")
+    tab.wait_for(f"{SHOWN}(10, 365) === '{peru}' && {SHOWN}(320, 365) !== '{peru}'")
+    tab.page.keyboard.up("ArrowLeft")
+    tab.page.mouse.move(*place_on_canvas(tab, 500, 200))
+    tab.wait_for(f"{SHOWN}(540, 365) === '{peru}'")
+
+    # The basket stays in a corner: sooner or later three fruits have fallen beside it.
+    tab.page.mouse.move(*place_on_canvas(tab, 5, 200))
+    tab.wait_for(f"{LABEL}.includes('Game over')", seconds=120)
+    tab.press(" ")
+    tab.wait_for(f"{LABEL}.includes('Score 0; ♥♥♥')")
+    tab.get_by_role("button", name="Stop").click()
+    tab.wait_for("document.body.dataset.state === 'stopped'")
+
+
+@engines
+def test_pong_moves_both_paddles_at_once_and_counts(tab: Tab, open_example: Open) -> None:
+    assert isinstance(tab, PlaywrightTab)
+    open_example("pong/pong.py")
+    gold, blue = "255,215,0", "0,191,255"
+    tab.wait_for(f"{SHOWN}(26, 200) === '{gold}' && {SHOWN}(614, 200) === '{blue}'")
+    for key in ("w", "ArrowDown"):
+        tab.page.keyboard.down(key)
+    tab.wait_for(f"{SHOWN}(26, 20) === '{gold}' && {SHOWN}(614, 380) === '{blue}'")
+    for key in ("w", "ArrowDown"):
+        tab.page.keyboard.up(key)
+
+    assert tab.get_by_role("application", name="Pong: a ball flies between two paddles.").count()
+    # Out of their corners the paddles seldom meet the ball: somebody gets a point.
+    digits = """(() => {
+      const canvas = document.querySelector('canvas');
+      const { width, height } = canvas;
+      const part = [width * 0.38, height * 0.03, width * 0.24, height * 0.15].map(Math.floor);
+      return [...canvas.getContext('2d').getImageData(...part).data].reduce((a, b) => a + b, 0);
+    })()"""
+    before = tab.evaluate(digits)
+    tab.wait_for(f"Math.abs({digits} - {before}) > 20000", seconds=90)
+
+
+@engines
+def test_fish_come_to_be_fed(tab: Tab, open_example: Open) -> None:
+    assert isinstance(tab, PlaywrightTab)
+    open_example("aquarium/aquarium.py")
+    tab.wait_for(f"{LABEL}.includes('0 crumbs')")
+    orange = """(() => {
+      const canvas = document.querySelector('canvas');
+      const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+      let count = 0;
+      for (let i = 0; i < data.length; i += 4) {
+        if (data[i] > 240 && Math.abs(data[i + 1] - 138) < 12 && data[i + 2] < 70) count += 1;
+      }
+      return count;
+    })()"""
+    assert tab.wait_for(f"{orange} > 500")
+    # Fish are quick, and what is written on a canvas is told once in a second.
+    for turn in range(100):
+        tab.page.mouse.click(*place_on_canvas(tab, 100 + 4 * turn, 60))
+        if tab.evaluate(f"/[1-9]\\d* crumbs/.test({LABEL})"):
+            break
+    tab.wait_for(f"/[1-9]\\d* crumbs/.test({LABEL})")
+    tab.wait_for(f"/\\b0 crumbs/.test({LABEL})", seconds=90)

@@ -112,3 +112,44 @@ def test_the_first_program_prints_asks_and_reads(
             break
     tab.wait_for("document.body.dataset.state === 'finished'")
     assert re.search(r"^(PYTHON|TURTLE|WINDOW|SILVER)!$", tab.inner_text(), re.MULTILINE)
+
+
+def test_the_first_game_draws_flies_and_ends(
+    tab: Tab, tmp_path: Path, serve: Callable[[Path], Served]
+) -> None:
+    drawing, moving, whole = code("first-game.md", "python")
+    program = tmp_path / "bird.py"
+    label = "document.querySelector('canvas')?.getAttribute('aria-label')"
+
+    program.write_text(drawing, encoding="utf-8")
+    tab.open(serve(program).url)
+    tab.wait_for(f"{label}?.includes('Written: Hello, bird!')")
+    tab.wait_for(f"{CANVAS_HAS}(100, 160, '255,215,0')")
+    tab.wait_for(f"{CANVAS_HAS}(325, 60, '46,139,87')")
+
+    program.write_text(moving, encoding="utf-8")
+    tab.goto(serve(program).url)
+    tab.wait_for_python("ready")
+    # It falls, and flies as long as its wings are flapped.
+    tab.wait_for(f"[200, 240, 280].some((y) => {CANVAS_HAS}(100, y, '255,215,0'))")
+
+    program.write_text(whole, encoding="utf-8")
+    tab.goto(serve(program).url)
+    tab.wait_for_python("ready")
+    for _ in range(2):
+        # Nobody flaps: the bird falls out of the picture.
+        tab.wait_for(f"{label}?.includes('Ouch! Space plays again.')")
+        tab.press(" ")
+        tab.wait_for(f"{label}?.includes('Written: 0') && !{label}.includes('Ouch')")
+    tab.get_by_role("button", name="Stop").click()
+    tab.wait_for("document.body.dataset.state === 'stopped'")
+
+
+# Whether the canvas has a colour ("255,215,0") at a place, in the program's pixels.
+CANVAS_HAS = """((x, y, color) => {
+  const canvas = document.querySelector('canvas');
+  const sizes = canvas?.closest('.pagelet-canvas-frame').style.aspectRatio.split('/').map(Number);
+  if (!sizes?.[1]) return false;
+  const place = [x / sizes[0] * canvas.width, y / sizes[1] * canvas.height].map(Math.floor);
+  return canvas.getContext('2d').getImageData(...place, 1, 1).data.slice(0, 3).join() === color;
+})"""

@@ -21,6 +21,7 @@ def web(tmp_path: Path) -> Path:
         "program.html",
         "dev/reload.js",
         "loader/start.js",
+        "canvas/painter.js",
         "terminal/terminal.js",
         "turtle/painter.js",
         "loader/__pycache__/odd.pyc",
@@ -47,6 +48,7 @@ def test_what_the_browser_needs_is_there_and_nothing_else(web: Path, python: Pat
     files = web_files(web, python)
 
     assert list(files) == [
+        "canvas/painter.js",
         "loader/start.js",
         "pagelet.css",
         "pagelet.js",

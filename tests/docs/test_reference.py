@@ -25,7 +25,15 @@ def public_names(module_name: str) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    "module", ["pagelet", "pagelet.page", "pagelet.events", "pagelet.display", "pagelet.console"]
+    "module",
+    [
+        "pagelet",
+        "pagelet.page",
+        "pagelet.events",
+        "pagelet.display",
+        "pagelet.console",
+        "pagelet.games",
+    ],
 )
 def test_every_public_name_of_a_module_is_in_the_reference(module: str) -> None:
     pages = "\n".join(path.read_text(encoding="utf-8") for path in REFERENCE.glob("*.md"))

@@ -16,7 +16,7 @@ ALLOWED = re.compile(
     | pagelet_web/__init__\.py
     | pagelet_web/[a-z]+\.(js|css|html)
     | pagelet_web/bytecode\.zip
-    | pagelet_web/(console|loader|dev|terminal|turtle)/.*\.(js|css|html)
+    | pagelet_web/(canvas|console|loader|dev|terminal|turtle)/.*\.(js|css|html)
     | pagelet_web/compat/.*\.py
     | pagelet_web/vendor/(marked|pyodide|xterm|stamp).*
     | pagelet-[^/]*\.dist-info/.*

@@ -469,7 +469,7 @@ def test_what_is_no_picture_is_told_in_words(
     with pytest.raises(TurtleGraphicsError) as caught:
         turtle_screen.bgpic("odd.png")
     assert caught.value.what == "'odd.png' is not a picture that can be shown."
-    assert caught.value.hint == "Use a file of type GIF, PNG, JPEG, WebP, BMP, PGM or PPM."
+    assert caught.value.hint == "Use a file of type GIF, PNG, JPEG, WebP, SVG, BMP, PGM or PPM."
 
 
 def test_an_ordinary_canvas_keeps_its_size(turtle_screen: TurtleScreen) -> None:

@@ -9,11 +9,12 @@ from typing import Any
 import pytest
 
 from pagelet import turtles
+from pagelet._shown import shown
 from pagelet.turtles import TurtleGraphicsError, Vec2D
 from pagelet.turtles.colors import basic_name, color_string, color_value, css_color
 from pagelet.turtles.errors import ArgumentError
 from pagelet.turtles.fonts import font_of
-from pagelet.turtles.vector import number, point, shown
+from pagelet.turtles.vector import number, point
 
 
 def test_vectors_count_as_on_paper() -> None:

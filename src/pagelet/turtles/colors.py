@@ -1,15 +1,12 @@
 """Colours as programs write them: names, "#rrggbb", or three numbers."""
 
-import difflib
-import re
 from functools import lru_cache
 from typing import Any
 
-from pagelet.turtles.color_names import NAMES
+from pagelet._colors import rgb_of, suggestion
+from pagelet._shown import shown
 from pagelet.turtles.errors import TurtleGraphicsError
-from pagelet.turtles.vector import shown
 
-_HEX = re.compile(r"#(?:[0-9a-f]{3}|[0-9a-f]{6}|[0-9a-f]{9}|[0-9a-f]{12})", re.IGNORECASE)
 _WAYS = "Write a name such as 'red' or 'light sea green', '#ff8800', or three numbers."
 
 # What a drawing is described with: few names, that everybody knows.
@@ -18,18 +15,6 @@ _BASIC = (
     *("pink", "light blue", "dark blue", "light green", "dark green", "dark red", "gold"),
     *("turquoise", "violet", "light gray", "beige"),
 )
-
-
-@lru_cache(maxsize=1024)
-def rgb_of(text: str) -> str | None:
-    """Return six hexadecimal digits for a colour's name or "#…", or None if it means nothing."""
-    text = text.strip()
-    if _HEX.fullmatch(text):
-        digits = text[1:].lower()
-        size = len(digits) // 3
-        parts = (digits[:size], digits[size : 2 * size], digits[2 * size :])
-        return "".join(part * 2 if size == 1 else part[:2] for part in parts)
-    return NAMES.get(text.lower().replace(" ", "").replace("grey", "gray"))
 
 
 def css_color(text: str) -> str:
@@ -54,7 +39,7 @@ def color_string(arguments: Any, mode: float) -> str:
     if isinstance(color, str):
         if color == "" or rgb_of(color):
             return color
-        raise TurtleGraphicsError(f"There is no colour '{color}'.", hint=_suggestion(color))
+        raise TurtleGraphicsError(f"There is no colour '{color}'.", hint=suggestion(color, _WAYS))
     try:
         red, green, blue = color
         parts = [round(255.0 * part) if mode == 1.0 else round(part) for part in (red, green, blue)]
@@ -88,13 +73,6 @@ def basic_name(css: str) -> str:
         return 3 * steps[0] ** 2 + 4 * steps[1] ** 2 + 2 * steps[2] ** 2
 
     return min(_BASIC, key=distance)
-
-
-def _suggestion(color: str) -> str:
-    if color.startswith("#"):
-        return "After # come 3 or 6 digits of 0-9 and a-f, as in '#ff8800'."
-    near = difflib.get_close_matches(color.lower().replace(" ", ""), NAMES, n=1)
-    return f"Did you mean '{near[0]}'?" if near else _WAYS
 
 
 def _sentence(text: str) -> str:

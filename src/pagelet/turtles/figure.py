@@ -3,13 +3,14 @@
 import math
 from typing import TYPE_CHECKING, Any
 
+from pagelet._shown import shown
 from pagelet.turtles.colors import color_string, css_color
 from pagelet.turtles.drawing import Image, Item, Polygon
 from pagelet.turtles.errors import TurtleGraphicsError
 from pagelet.turtles.navigator import TNavigator
 from pagelet.turtles.pen import TPen
 from pagelet.turtles.shapes import Points
-from pagelet.turtles.vector import Vec2D, number, shown
+from pagelet.turtles.vector import Vec2D, number
 
 if TYPE_CHECKING:
     from pagelet.turtles.screen import TurtleScreen

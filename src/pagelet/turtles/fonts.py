@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
+from pagelet._shown import shown
 from pagelet.turtles.errors import argument_error
-from pagelet.turtles.vector import shown
 
 # A point is 1/72 inch, a pixel of the web 1/96 inch.
 _PIXELS_PER_POINT = 4 / 3

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from pagelet._host import host
+from pagelet._shown import shown
 from pagelet.turtles.errors import TurtleGraphicsError, argument_error
-from pagelet.turtles.vector import shown
 
 if TYPE_CHECKING:
     from pagelet.turtles.screen import TurtleScreen

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import Any
 
+from pagelet._shown import shown
 from pagelet.turtles.colors import css_color
 from pagelet.turtles.drawing import Dot, Item, Line, Polygon, Text
 from pagelet.turtles.errors import argument_error
@@ -11,7 +12,7 @@ from pagelet.turtles.figure import Figure
 from pagelet.turtles.fonts import font_of
 from pagelet.turtles.history import Tbuffer
 from pagelet.turtles.navigator import TNavigator
-from pagelet.turtles.vector import Vec2D, number, shown
+from pagelet.turtles.vector import Vec2D, number
 
 
 class Marks(Figure):

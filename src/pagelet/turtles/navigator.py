@@ -3,8 +3,9 @@
 import math
 from typing import Any
 
+from pagelet._shown import shown
 from pagelet.turtles.errors import argument_error
-from pagelet.turtles.vector import Vec2D, number, point, shown
+from pagelet.turtles.vector import Vec2D, number, point
 
 _START = {"standard": Vec2D(1.0, 0.0), "world": Vec2D(1.0, 0.0), "logo": Vec2D(0.0, 1.0)}
 MODES = tuple(_START)

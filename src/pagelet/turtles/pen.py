@@ -3,10 +3,11 @@
 import math
 from typing import TYPE_CHECKING, Any
 
+from pagelet._shown import shown
 from pagelet.turtles.colors import color_string, color_value
 from pagelet.turtles.errors import TurtleGraphicsError, argument_error
 from pagelet.turtles.settings import SETTINGS
-from pagelet.turtles.vector import number, shown
+from pagelet.turtles.vector import number
 
 if TYPE_CHECKING:
     from pagelet.turtles.history import Tbuffer

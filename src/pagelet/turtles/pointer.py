@@ -5,9 +5,10 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from pagelet._host import host
+from pagelet._shown import shown
 from pagelet.turtles.drawing import Image, Polygon
 from pagelet.turtles.errors import argument_error
-from pagelet.turtles.vector import Vec2D, shown
+from pagelet.turtles.vector import Vec2D
 
 if TYPE_CHECKING:
     from pagelet.turtles.screen import TurtleScreen

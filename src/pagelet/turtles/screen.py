@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from pagelet import blocking
 from pagelet._host import host
+from pagelet._shown import shown
 from pagelet.turtles import stage
 from pagelet.turtles.canvas import Canvas, ScrolledCanvas
 from pagelet.turtles.colors import color_string, color_value
@@ -21,7 +22,7 @@ from pagelet.turtles.pointer import Pointer
 from pagelet.turtles.saving import save
 from pagelet.turtles.settings import SETTINGS
 from pagelet.turtles.shapes import Shape, polygon, standard_shapes
-from pagelet.turtles.vector import Vec2D, number, shown
+from pagelet.turtles.vector import Vec2D, number
 
 if TYPE_CHECKING:
     from os import PathLike

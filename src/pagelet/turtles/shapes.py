@@ -4,9 +4,10 @@ import math
 from collections.abc import Iterable, Sequence
 from typing import Any, TypeAlias
 
+from pagelet._shown import shown
 from pagelet.turtles.errors import TurtleGraphicsError, argument_error
 from pagelet.turtles.images import Picture, load_picture
-from pagelet.turtles.vector import number, shown
+from pagelet.turtles.vector import number
 
 Points: TypeAlias = Sequence[tuple[float, float]]
 

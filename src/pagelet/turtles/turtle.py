@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from typing import Any, ClassVar, Self
 
+from pagelet._shown import shown
 from pagelet.turtles.canvas import Canvas
 from pagelet.turtles.colors import css_color
 from pagelet.turtles.drawing import Item, Line
@@ -15,7 +16,7 @@ from pagelet.turtles.navigator import TNavigator
 from pagelet.turtles.pen import TPen
 from pagelet.turtles.screen import TurtleScreen
 from pagelet.turtles.settings import SETTINGS
-from pagelet.turtles.vector import Vec2D, shown
+from pagelet.turtles.vector import Vec2D
 from pagelet.turtles.window import Screen
 
 # A turtle of speed 1 goes this many pixels, and turns this many degrees, in one delay.

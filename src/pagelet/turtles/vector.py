@@ -3,6 +3,7 @@
 import math
 from typing import Any, SupportsFloat
 
+from pagelet._shown import shown
 from pagelet.turtles.errors import argument_error
 
 
@@ -80,22 +81,6 @@ def _as_float(value: SupportsFloat, call: str) -> float:
         return float(value)
     except (TypeError, ValueError, OverflowError):
         return math.nan
-
-
-def shown(value: object) -> str:
-    """Return how a message names `value`: the text '12', the list [1, 2], None."""
-    if value is None:
-        return "None"
-    if isinstance(value, int | float):
-        return str(value)
-    kind = {"str": "the text", "list": "the list", "tuple": "the tuple"}.get(type(value).__name__)
-    if isinstance(value, tuple) and len(value) == 2:
-        kind = "the pair"
-    if callable(value):
-        return f"the function {getattr(value, '__name__', type(value).__name__)}"
-    text = repr(value)
-    text = text if len(text) <= 60 else f"{text[:57]}..."
-    return f"{kind} {text}" if kind else f"{text} (a {type(value).__name__})"
 
 
 def point(x: Any, y: Any, call: str) -> Vec2D:

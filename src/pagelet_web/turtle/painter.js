@@ -6,6 +6,8 @@
  * without asking Python. Places are in the turtle's units, sizes in pixels of the drawing.
  */
 
+import { copyOf, hold, MOST_PIXELS, shape } from "../canvas/numbers.js";
+
 const LINE = 0;
 const POLYGON = 1;
 const DOT = 2;
@@ -16,12 +18,10 @@ const UNDERLINED = 1;
 const STRUCK = 2;
 
 const LINE_HEIGHT = 1.2; // in font sizes
-const HIGHEST = 85; // percent of what can be seen of the page
 const LONGEST_FRAME = 250; // ms; browsers give no frames at all to a page that cannot be seen
-const MOST_PIXELS = 2 ** 25; // browsers refuse canvases that are much larger
 const MOST_PARTS = 500;
 
-/** @typedef {{ getBuffer(kind: string): { data: Float64Array, release(): void }, destroy(): void }} Numbers */
+/** @typedef {import("../canvas/numbers.js").Numbers} Numbers */
 
 /**
  * @param {HTMLCanvasElement} canvas
@@ -269,9 +269,7 @@ export function makePainter(canvas, frame) {
     setSize(windowWidth, windowHeight, width, height) {
       window_ = { width: windowWidth, height: windowHeight };
       size = { width, height };
-      const highest = (HIGHEST * windowWidth) / windowHeight;
-      frame.style.width = `min(${windowWidth}px, ${highest}vh)`;
-      frame.style.aspectRatio = `${windowWidth} / ${windowHeight}`;
+      shape(frame, windowWidth, windowHeight);
       const scrolls = width > windowWidth || height > windowHeight;
       frame.style.overflow = scrolls ? "auto" : "hidden";
       fit();
@@ -349,11 +347,7 @@ export function makePainter(canvas, frame) {
     /** Send the canvas what a pointer does until it is let go, also outside.
      * @param {number} pointer
      */
-    hold(pointer) {
-      try {
-        canvas.setPointerCapture(pointer);
-      } catch {} // it has been let go already
-    },
+    hold: (pointer) => hold(canvas, pointer),
 
     /** @returns {string} the picture as a data: address */
     png: () => canvas.toDataURL("image/png"),
@@ -376,15 +370,6 @@ export function makePainter(canvas, frame) {
 
 /** @param {number} color */
 const css = (color) => `#${color.toString(16).padStart(6, "0")}`;
-
-/** @param {Numbers} numbers @returns {Float64Array} */
-function copyOf(numbers) {
-  const buffer = numbers.getBuffer("f64");
-  const copy = buffer.data.slice();
-  buffer.release();
-  numbers.destroy();
-  return copy;
-}
 
 /** @param {Float64Array[]} parts @returns {Float64Array} */
 function joined(parts) {
