@@ -501,7 +501,7 @@ def test_fish_come_to_be_fed(tab: Tab, open_example: Open) -> None:
       return count;
     })()"""
     assert tab.wait_for(f"{orange} > 500")
-    # Fish are quick, and what is written on a canvas is told once in a second: feed them for a while.
+    # Fish are quick, and what is written is told once in a second: feed them for a while.
     left, top = place_on_canvas(tab, 0, 0)
     for _ in range(200):
         for x in (60, 320, 600):
