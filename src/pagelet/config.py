@@ -20,6 +20,8 @@ class Config:
 
     values: Mapping[str, Any] = field(default_factory=dict)
     base: str | None = None
+    # What stands in <py-config> and in <mpy-config>, for the page's own scripts.
+    by_type: tuple[Mapping[str, Any] | None, Mapping[str, Any] | None] = (None, None)
 
 
 def parse(text: str, *, where: str, kind: str | None = None) -> dict[str, Any]:
@@ -42,7 +44,7 @@ def parse(text: str, *, where: str, kind: str | None = None) -> dict[str, Any]:
         values = json.loads(text) if is_json else tomllib.loads(text)
     except ValueError as error:
         raise ConfigError(
-            f"The configuration is not valid {'JSON' if is_json else 'TOML'}: {error}.",
+            f"The configuration is not valid {'JSON' if is_json else 'TOML'}: {error} (PY1000).",
             where=where,
             hint=_hint(text, is_json),
         ) from error
@@ -66,68 +68,130 @@ def _hint(text: str, is_json: bool) -> str:
 async def of_page(tags: Iterable[Node]) -> Config:
     """Return the configuration of the page that `tags` stand in.
 
+    Python's tags and those for MicroPython have one each; both are for the one Python that there
+    is, and where they differ, the former counts.
+
     Raises:
         ConfigError: it cannot be read, or stands in more than one place.
         DownloadError: it is a file that could not be fetched.
     """
-    elements = list(host.document.querySelectorAll("py-config"))
-    attributes = {
-        text for tag in tags if not _is_worker(tag) and (text := tag.getAttribute("config"))
-    }
+    mine = [tag for tag in tags if not _is_worker(tag)]
+    py = await _of_kind("py", [tag for tag in mine if not is_for_micropython(tag)])
+    mpy = await _of_kind("mpy", [tag for tag in mine if is_for_micropython(tag)])
+    if old := list(host.document.querySelectorAll("py-env")):
+        py = await _with_first_release(py or Config(), old)
+    main = py or mpy or Config()
+    values = {**(mpy.values if mpy else {}), **main.values}
+    by_type = (py.values if py else None, mpy.values if mpy else None)
+    return Config(values, main.base, by_type)
+
+
+def is_for_micropython(tag: Node) -> bool:
+    """Return whether a tag was written for MicroPython."""
+    return tag.localName == "mpy-script" or tag.getAttribute("type") in ("mpy", "micropython")
+
+
+async def _of_kind(kind: str, tags: list[Node]) -> Config | None:
+    elements = list(host.document.querySelectorAll(f"{kind}-config"))
+    attributes = {text for tag in tags if (text := tag.getAttribute("config"))}
     if len(elements) > 1:
         raise ConfigError(
-            "The page has more than one <py-config>.",
-            where=f"{len(elements)} <py-config> tags",
+            f"The page has more than one <{kind}-config> (PY0409).",
+            where=f"{len(elements)} <{kind}-config> tags",
             hint="Keep one and put all settings into it.",
         )
     if elements and attributes:
         raise ConfigError(
-            "The page has both a <py-config> and a tag with config=.",
-            where=f'<py-config> and config="{_short(min(attributes))}"',
+            f"The page has both a <{kind}-config> and a tag with config= (PY0409).",
+            where=f'<{kind}-config> and config="{_short(min(attributes))}"',
             hint="Keep one of the two.",
         )
     if len(attributes) > 1:
         raise ConfigError(
-            "Two tags ask for different configurations, but all tags share one Python.",
+            "Two tags ask for different configurations, but all tags share one Python (PY0409).",
             where=" and ".join(f'config="{_short(text)}"' for text in sorted(attributes)),
             hint="Give one tag the whole configuration and leave config= out of the others.",
         )
     if elements:
-        return await _of_element(elements[0])
+        return await _of_element(elements[0], f"<{kind}-config>")
     if attributes:
-        return await _of_text(attributes.pop(), where="the attribute config=", kind=None)
-    return Config()
+        parser = next(
+            (tag.getAttribute("config-parser") for tag in tags if tag.hasAttribute("config")), None
+        )
+        where = "the attribute config="
+        return await _of_text(attributes.pop(), where=where, kind=None, parser=parser)
+    return None
+
+
+async def _with_first_release(config: Config, elements: list[Node]) -> Config:
+    """Return `config` with what the <py-env> of 2022 asks for: a list of packages and paths."""
+    packages = list(config.values.get("packages", []))
+    files = dict(config.values.get("files", {}))
+    in_paths = False
+    for line in "\n".join(str(element.textContent) for element in elements).splitlines():
+        entry = line.strip().removeprefix("-").strip().strip("\"'")
+        if entry.rstrip(":") == "paths":
+            in_paths = True
+        elif entry and in_paths and line.startswith((" ", "\t")) and "/" in entry:
+            files[entry.lstrip("/") if entry.startswith("/") else entry] = ""
+        elif entry:
+            packages.append(entry)
+    return Config({**config.values, "packages": packages, "files": files}, config.base)
 
 
 def _is_worker(tag: Node) -> bool:
     return bool(tag.hasAttribute("worker"))
 
 
-async def _of_element(element: Node) -> Config:
+async def _of_element(element: Node, name: str) -> Config:
     src = element.getAttribute("src")
     text = str(src or element.textContent)
     kind = element.getAttribute("type") or None
     if src and not _ADDRESS.fullmatch(src.strip()):
-        raise _not_an_address(src, "<py-config src=…>")
-    return await _of_text(text, where="<py-config>", kind=kind)
+        raise _not_an_address(src, f"{name[:-1]} src=…>")
+    parser = element.getAttribute("config-parser") or None
+    return await _of_text(text, where=name, kind=kind, parser=parser)
 
 
-async def _of_text(text: str, *, where: str, kind: str | None) -> Config:
+async def _of_text(text: str, *, where: str, kind: str | None, parser: str | None = None) -> Config:
     text = text.strip()
     if not text:
         return Config()
     match = _ADDRESS.fullmatch(text)
     if not match:
-        return Config(parse(text, where=where, kind=kind))
+        return Config(await _parsed(text, where, kind, parser))
     if match[1] not in ("json", "toml"):
         raise _not_an_address(text, where)
     content = (await host.fetch(text)).decode("utf-8", "replace")
-    return Config(parse(content, where=text, kind=kind or match[1]), host.resolve(text))
+    return Config(await _parsed(content, text, kind or match[1], parser), host.resolve(text))
+
+
+async def _parsed(text: str, where: str, kind: str | None, parser: str | None) -> dict[str, Any]:
+    """Return what `text` holds, read by ourselves or by the page's own parser."""
+    if not parser:
+        return parse(text, where=where, kind=kind)
+    module = await host.import_module(parser)
+    function = getattr(module, "parse", None) or getattr(module, "default", None)
+    if not callable(function):
+        raise ConfigError(
+            f"The module '{parser}' has no function 'parse'.",
+            where=f"config-parser of {where}",
+            hint="Write in it: export const parse = (text) => ...",
+        )
+    try:
+        values = function(text)
+    except Exception as error:
+        raise ConfigError(
+            f"The page's own parser could not read the configuration: {error}.",
+            where=where,
+            hint=f"Look at '{parser}' and at the text.",
+        ) from error
+    return dict(values.to_py() if hasattr(values, "to_py") else values)
 
 
 def _not_an_address(text: str, where: str) -> ConfigError:
     return ConfigError(
-        f"'{_short(text)}' is not the address of a configuration.",
+        f"'{_short(text)}' is not the address of a configuration (PY1000).",
         where=where,
         hint="The file's name must end in .toml or .json.",
     )

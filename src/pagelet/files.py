@@ -58,6 +58,45 @@ def plan(files: Mapping[str, str]) -> list[Download]:
     return downloads
 
 
+def plan_fetch(entries: object) -> list[Download]:
+    """Return what to download for the older form: `from`, `to_folder`, `to_file`, `files`.
+
+    Raises:
+        ConfigError: an entry has too much or too little.
+    """
+    where = "'fetch' in the configuration"
+    downloads = []
+    for entry in entries if isinstance(entries, list) else [entries]:
+        if not isinstance(entry, Mapping):
+            raise ConfigError(
+                "An entry of 'fetch' is not a table.",
+                where=where,
+                hint='Write [[fetch]] and below it: files = ["data.csv"].',
+            )
+        source, folder = str(entry.get("from", "")), str(entry.get("to_folder", "."))
+        names, name = entry.get("files"), entry.get("to_file")
+        if names is not None and name is not None:
+            raise ConfigError(
+                "An entry of 'fetch' has both 'files' and 'to_file'.",
+                where=f"{where}: from = '{source}'",
+                hint="Keep 'files' for several files, or 'to_file' to give one another name.",
+            )
+        if names is None and name is None and (not source or source.endswith("/")):
+            raise ConfigError(
+                f"It is not said which file to fetch from '{source}'.",
+                where=where,
+                hint='Add the names: files = ["data.csv"].',
+            )
+        if names is not None:
+            base = f"{source.rstrip('/')}/" if source else ""
+            downloads += [Download(f"{base}{each}", f"{folder}/{each}") for each in names]
+        else:
+            name = name or urlsplit(source).path.rsplit("/", 1)[-1]
+            downloads.append(Download(source, f"{folder}/{name}"))
+    _refuse_duplicates(downloads)
+    return downloads
+
+
 def _fill(text: str, placeholders: Mapping[str, str]) -> str:
     def value(match: re.Match[str]) -> str:
         if match[1] not in placeholders:

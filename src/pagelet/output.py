@@ -146,7 +146,8 @@ class Output:
             self._show_exit(error)
             return
         report = explain(error)
-        self.add(render(report))
+        if errors_on_page:
+            self.add(render(report))
         host.log("error", report.full)
         host.dispatch(self._node, "py:error", {"title": report.title, "text": report.text()})
 
@@ -211,6 +212,9 @@ class Output:
         for line in lines:
             host.log(level, without_control(line))
 
+
+# Off where the configuration says plugins = ["!error"]: then only the console has them.
+errors_on_page = True
 
 _current: ContextVar[Output] = ContextVar("pagelet_output")
 _owned: dict[str, list[tuple[range, Output]]] = {}

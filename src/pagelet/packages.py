@@ -5,6 +5,8 @@ import io
 import re
 import zipfile
 from collections.abc import Sequence
+from importlib.util import find_spec
+from pathlib import Path
 
 from pagelet._host import host
 from pagelet.errors import ConfigError, DownloadError
@@ -31,7 +33,8 @@ def wheel_addresses(packages: Sequence[object], base: str | None = None) -> list
                 f'packages = ["./{_example(package)}-1.0-py3-none-any.whl"].',
             )
         _check_tags(package)
-        addresses.append(host.resolve(package, base))
+        is_here = package.startswith("emfs:")
+        addresses.append(package if is_here else host.resolve(package, base))
     return addresses
 
 
@@ -65,8 +68,9 @@ async def install(packages: Sequence[object], base: str | None) -> None:
         ConfigError: an entry is not the address of a wheel for a page.
         DownloadError: a wheel could not be fetched or is damaged.
     """
-    addresses = wheel_addresses(packages, base)
-    contents = await asyncio.gather(*(host.fetch(address) for address in addresses))
+    wanted = [package for package in packages if not _is_there(package)]
+    addresses = wheel_addresses(wanted, base)
+    contents = await asyncio.gather(*(_content(address) for address in addresses))
     wheels = {}
     for address, content in zip(addresses, contents, strict=True):
         if not zipfile.is_zipfile(io.BytesIO(content)):
@@ -80,6 +84,28 @@ async def install(packages: Sequence[object], base: str | None) -> None:
         await host.install_wheels(
             wheels, lambda line: host.show_progress("Loading packages …", line)
         )
+
+
+async def _content(address: str) -> bytes:
+    if not address.startswith("emfs:"):
+        return await host.fetch(address)
+    path = Path(address.removeprefix("emfs:"))
+    if not path.is_file():
+        raise DownloadError(
+            f"There is no file '{path}' in the page's file system.",
+            where=_WHERE,
+            hint="Bring it there with 'files' in the configuration.",
+        )
+    return path.read_bytes()
+
+
+def _is_there(package: object) -> bool:
+    """Return whether a package that is named can be imported already."""
+    name = re.match(r"[A-Za-z0-9_.-]+(?=$|[\s\[<>=!~;])", str(package))
+    if not name or name[0].endswith((".whl", ".toml", ".json")):
+        return False
+    module = name[0].replace("-", "_").partition(".")[0]
+    return bool(module) and find_spec(module) is not None
 
 
 def _file_name(address: str) -> str:

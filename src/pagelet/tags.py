@@ -6,13 +6,24 @@ import copy
 import importlib
 import inspect
 import textwrap
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from html import unescape
 from typing import Any
 
 import __main__
-from pagelet import _busy, _stopper, blocking, config, files, output, packages, questions
+from pagelet import (
+    _attributes,
+    _busy,
+    _hooks,
+    _stopper,
+    blocking,
+    config,
+    files,
+    output,
+    packages,
+    questions,
+)
 from pagelet._host import host
 from pagelet._host.contract import Node
 from pagelet.errors import PageletError, TagError
@@ -20,6 +31,8 @@ from pagelet.source import Source, decode
 
 OFF = {"false", "0", "no"}
 ON = {"", "true", "1", "yes"}
+# The tags of PyScript's first release, of 2022.
+FIRST_RELEASE = ("py-repl", "py-button", "py-inputbox", "py-box", "py-title")
 
 
 def _new_future() -> asyncio.Future[None]:
@@ -39,6 +52,8 @@ class Tag:
     # An error was shown: what happens while it is cleared away is no news.
     has_failed: bool = False
     cut_off: asyncio.Future[None] = field(default_factory=_new_future)
+    # What is left to do when the code has run.
+    finish: Callable[[], object] | None = None
 
     @property
     def where(self) -> str:
@@ -99,21 +114,22 @@ class Tag:
         try:
             self.check_target()
             source = await reading
+            is_async = self.is_async()
             if self.has_terminal():
                 await self._open_terminal()
-            self._dispatch("py:ready")
-            output.own(source.name, source.lines, self.output)
-            program = source.compile(top_level_await=self.is_async())
-            result = eval(program, __main__.__dict__)
-            if inspect.iscoroutine(result):
-                await result
-            elif self.has_terminal() and not source.code.strip():
-                await terminal_tag().answer_lines(self.output, __main__.__dict__)
         except KeyboardInterrupt:
             self.output.note("Stopped.")
         except BaseException as error:  # noqa: BLE001 - shown to the author of the page, all of it
             self.output.show_error(error)
             self.has_failed = True
+        else:
+            await _hooks.call("onReady", self.node, is_async=is_async)
+            self._dispatch("py:ready")
+            await _hooks.call("onBeforeRun", self.node, is_async=is_async)
+            await _hooks.execute("codeBeforeRun", is_async=is_async)
+            await self._run(source, is_async=is_async)
+            await _hooks.execute("codeAfterRun", is_async=is_async)
+            await _hooks.call("onAfterRun", self.node, is_async=is_async)
         self._end()
 
     def context(self) -> contextvars.Context:
@@ -150,6 +166,30 @@ class Tag:
     async def _open_terminal(self) -> None:
         __main__.__dict__["__terminal__"] = await terminal_tag().enter(self.output, self.node)
 
+    async def _run(self, source: Source, *, is_async: bool) -> None:
+        output.own(source.name, source.lines, self.output)
+        host.set_current_script(self.node)
+        if "Element(" in source.code or "pyscript.write(" in source.code:
+            # Pages of 2022 have these names without an import.
+            from pagelet import first_release
+
+            first_release.provide(source.code)
+        try:
+            result = eval(source.compile(top_level_await=is_async), __main__.__dict__)
+            if inspect.iscoroutine(result):
+                await result
+            elif self.has_terminal() and not source.code.strip():
+                await terminal_tag().answer_lines(self.output, __main__.__dict__)
+            if self.finish:
+                self.finish()
+        except KeyboardInterrupt:
+            self.output.note("Stopped.")
+        except BaseException as error:  # noqa: BLE001 - shown to the author of the page, all of it
+            self.output.show_error(error)
+            self.has_failed = True
+        finally:
+            host.set_current_script(None)
+
     def _dispatch(self, event: str) -> None:
         host.dispatch(self.node, event, {"worker": False})
 
@@ -159,44 +199,58 @@ class Page:
 
     def __init__(self) -> None:
         self._tags = 0
-        self._places = 0
+        self._places = {"py": 0, "mpy": 0}
         # Tags are started one after the other; how long each of them then runs is its own affair.
         self._starting = asyncio.Lock()
 
     async def run_first(self, nodes: list[Node]) -> None:
         """Run the tags that the page came with, after what its configuration asks for."""
-        tags = [self._take(node) for node in nodes]
+        tags = [tag for node in nodes if (tag := self._take(node))]
         state = host.document.documentElement
         try:
             source, _ = await asyncio.gather(host.page_source(), prepare(nodes))
         except PageletError as error:
             host.show_progress(None)
-            tags[0].output.show_error(error)
+            (tags[0].output if tags else output.current()).show_error(error)
         else:
             host.show_progress(None, "Loaded Pyodide")
             _locate(tags, source)
             state.setAttribute("data-pagelet", "ready")
             await asyncio.gather(*await self._start(tags))
+        host.on_attribute(_attributes.handle)
         state.setAttribute("data-pagelet", "done")
         host.dispatch(host.window, "py:all-done")
 
     async def run_late(self, node: Node) -> None:
         """Run a tag that was added to the page later."""
-        await self._start([self._take(node)])
+        if tag := self._take(node):
+            await self._start([tag])
 
-    def _take(self, node: Node) -> Tag:
-        raw = _inline_code(node)
+    def _take(self, node: Node) -> Tag | None:
+        """Return the tag, or None if the element needs no more than it has got now."""
+        if node.localName in FIRST_RELEASE:
+            from pagelet import first_release
+
+            found = first_release.take(node)
+            if found is None:
+                return None
+            raw, place, finish = found
+        else:
+            raw, place, finish = _inline_code(node), self._place_for(node), None
+        if node.localName != "script":
+            node.srcCode, node.executed = raw, True
         self._tags += 1
         kind: type[output.Output] = output.Output
         if node.hasAttribute("terminal"):
             kind = terminal_tag().Terminal
-        return Tag(node, self._tags, raw, kind(self._place_for(node)))
+        return Tag(node, self._tags, raw, kind(place), finish=finish)
 
     def _place_for(self, node: Node) -> Node:
         """Return the element that shows the tag's output, made if the page does not name one."""
         if node.localName != "script":
             node.replaceChildren()
             node.style.display = "block"
+            node.id = node.id or self._next_id(node)
             place = node
         else:
             target = node.getAttribute("target")
@@ -208,13 +262,20 @@ class Page:
     def _make_place(self, node: Node) -> Node:
         has_terminal = node.hasAttribute("terminal")
         place = host.document.createElement("py-terminal" if has_terminal else "script-py")
-        place.id = f"py-{self._places}"
-        self._places += 1
+        place.id = self._next_id(node)
         if host.document.head.contains(node):
             host.document.body.append(place)
         else:
             node.after(place)
         return place
+
+    def _next_id(self, node: Node) -> str:
+        is_mpy = config.is_for_micropython(node)
+        if is_mpy and not self._places["mpy"]:
+            host.log("log", "Pagelet: tags for MicroPython run on the one Python here, CPython.")
+        kind = "mpy" if is_mpy else "py"
+        number, self._places[kind] = self._places[kind], self._places[kind] + 1
+        return f"{kind}-{number}"
 
     async def _start(self, tags: list[Tag]) -> list[asyncio.Task[None]]:
         """Start `tags` in order and return their tasks.
@@ -246,6 +307,8 @@ def terminal_tag() -> Any:
 
 
 _config: config.Config = config.Config()
+# Settings that few pages have, and what is to be said of them.
+_RARE = {"interpreter", "version", "plugins", "packages", "files"}
 
 
 def page_config() -> dict[str, Any]:
@@ -262,17 +325,33 @@ async def prepare(nodes: list[Node]) -> None:
     """
     global _config
     _config = asked = await config.of_page(nodes)
-    if downloads := files.plan(asked.values.get("files", {})):
+    host.tell_settings(*asked.by_type)
+    values = asked.values
+    if _RARE & values.keys():
+        from pagelet import settings
+
+        values = settings.understood(values)
+    if any(
+        str(each).partition("?")[0].endswith((".toml", ".json"))
+        for each in values.get("packages", ())
+    ):
+        from pagelet import remote_packages
+
+        values = await remote_packages.merged(values, asked.base)
+    downloads = files.plan(values.get("files", {}))
+    if "fetch" in values:
+        downloads += files.plan_fetch(values["fetch"])
+    if downloads:
         host.show_progress("Loading files …", "Loading files")
         await files.bring(downloads, asked.base)
         host.show_progress("Loading files …", "Loaded files")
-    if scripts := dict(asked.values.get("js_modules", {})).get("main"):
+    if scripts := dict(values.get("js_modules", {})).get("main"):
         from pagelet import javascript
 
         host.show_progress("Loading JavaScript …", "Loading JS modules")
         await javascript.bring(scripts, asked.base)
         host.show_progress("Loading JavaScript …", "Loaded JS modules")
-    if wanted := asked.values.get("packages", []):
+    if wanted := values.get("packages", []):
         host.show_progress("Loading packages …", "Loading packages")
         await packages.install(wanted, asked.base)
         host.show_progress("Loading packages …", "Loaded packages")

@@ -5,27 +5,36 @@
  * to Python (`pagelet.tags`), which does the rest.
  */
 
+import { watchAttributes } from "./loader/attributes.js";
 import { showStartError } from "./loader/errors.js";
+import * as api from "./loader/hooks.js";
 import { progress } from "./loader/progress.js";
 import { startRuntime } from "./loader/runtime.js";
 import { ensureStyles } from "./loader/styles.js";
-import { watchTags } from "./loader/tags.js";
+import { defineElements, watchTags } from "./loader/tags.js";
 
 const ONCE = Symbol.for("pagelet");
 const base = new URL(".", import.meta.url).href;
 
 /** A second copy of the loader on the same page must not start a second Python. */
 if (!(ONCE in globalThis)) {
-  Object.defineProperty(globalThis, ONCE, { value: { base } });
+  Object.defineProperty(globalThis, ONCE, { value: { base, api } });
   void run();
 }
+
+/** @type {typeof api} */
+const shared = Reflect.get(globalThis, ONCE).api;
+export const { hooks, config, whenDefined, TYPES, relative_url, offline_interpreter } = shared;
+export const { stdlib, optional, inputFailure } = shared;
 
 async function run() {
   const state = document.documentElement.dataset;
   state.pagelet = "starting";
   ensureStyles(base);
   await documentParsed();
-  const tags = watchTags();
+  defineElements();
+  const attributes = watchAttributes();
+  const tags = watchTags(attributes);
   if (tags.size() === 0) {
     state.pagelet = "done";
     dispatchEvent(new Event("py:all-done"));
@@ -39,7 +48,7 @@ async function run() {
   };
   addEventListener("beforeunload", leave);
   try {
-    await startRuntime({ base, tags });
+    await startRuntime({ base, tags, attributes });
   } catch (error) {
     if (leaving) return;
     progress.end();

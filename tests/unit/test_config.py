@@ -103,31 +103,31 @@ def test_tags_may_repeat_the_same_configuration(body: Any) -> None:
     [
         (
             "<py-config>a = 1</py-config><py-config>b = 1</py-config>",
-            "The page has more than one <py-config>.",
+            "The page has more than one <py-config> (PY0409).",
             "2 <py-config> tags",
             "Keep one and put all settings into it.",
         ),
         (
             """<py-config>a = 1</py-config><script type="py" config='{"a": 2}'></script>""",
-            "The page has both a <py-config> and a tag with config=.",
+            "The page has both a <py-config> and a tag with config= (PY0409).",
             '<py-config> and config="{"a": 2}"',
             "Keep one of the two.",
         ),
         (
             """<script config='{"a": 1}'></script><script config='{"a": 2}'></script>""",
-            "Two tags ask for different configurations, but all tags share one Python.",
+            "Two tags ask for different configurations, but all tags share one Python (PY0409).",
             'config="{"a": 1}" and config="{"a": 2}"',
             "Give one tag the whole configuration and leave config= out of the others.",
         ),
         (
             '<py-config src="settings.yaml"></py-config>',
-            "'settings.yaml' is not the address of a configuration.",
+            "'settings.yaml' is not the address of a configuration (PY1000).",
             "<py-config>",
             "The file's name must end in .toml or .json.",
         ),
         (
             '<py-config src="settings"></py-config>',
-            "'settings' is not the address of a configuration.",
+            "'settings' is not the address of a configuration (PY1000).",
             "<py-config src=…>",
             "The file's name must end in .toml or .json.",
         ),

@@ -1,6 +1,7 @@
 """The browser's side of the contract: the only module that imports `js` and `pyodide`."""
 
 import asyncio
+import json
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any, Literal
 
@@ -234,6 +235,33 @@ class BrowserHost:
     def on_late_tag(self, handler: Callable[[Node], object]) -> None:
         """Call `handler` with each tag that is added to the page from now on."""
         bridge.onLateTag(create_proxy(handler))
+
+    def on_attribute(self, handler: Callable[[Any, Node, str, str], object]) -> None:
+        """Call `handler` with event, element, attribute and value of `py-click` and others."""
+        bridge.onAttribute(create_proxy(handler))
+
+    def hooks(self, name: str, *, is_async: bool) -> Sequence[Any]:
+        """Return what the page's own scripts added to this step of a tag's run."""
+        return list(bridge.hooks(name, is_async))
+
+    async def call_hook(self, hook: Any, tag: Node) -> None:
+        """Call a hook of the page's own scripts."""
+        try:
+            result = bridge.callHook(hook, tag)
+            if hasattr(result, "then"):
+                await result
+        except JsException as error:
+            raise RuntimeError(str(error)) from error
+
+    def tell_settings(self, py: Mapping[str, Any] | None, mpy: Mapping[str, Any] | None) -> None:
+        """Tell the page's own scripts what the configurations say."""
+        bridge.tellSettings(
+            *("" if it is None else json.dumps(it, default=str) for it in (py, mpy))
+        )
+
+    def set_current_script(self, tag: Node | None) -> None:
+        """Let `document.currentScript` be the tag, or the browser's own again."""
+        bridge.setCurrentScript(tag)
 
     def on_callback(self, bind: Callable[[Callable[..., object]], Callable[..., object]]) -> None:
         """Pass each Python function that JavaScript will call later through `bind` first."""

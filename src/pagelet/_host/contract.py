@@ -205,6 +205,28 @@ class Host(Protocol):
     def on_late_tag(self, handler: Callable[[Node], object]) -> None:
         """Call `handler` with each tag that is added to the page from now on."""
 
+    def on_attribute(self, handler: Callable[[Any, Node, str, str], object]) -> None:
+        """Call `handler` with event, element, attribute and value of `py-click` and others.
+
+        Controls that were switched off until now can be used.
+        """
+
+    def hooks(self, name: str, *, is_async: bool) -> Sequence[Any]:
+        """Return what the page's own scripts added to this step of a tag's run."""
+
+    async def call_hook(self, hook: Any, tag: Node) -> None:
+        """Call a hook of the page's own scripts.
+
+        Raises:
+            RuntimeError: it failed.
+        """
+
+    def tell_settings(self, py: Mapping[str, Any] | None, mpy: Mapping[str, Any] | None) -> None:
+        """Tell the page's own scripts what the configurations say."""
+
+    def set_current_script(self, tag: Node | None) -> None:
+        """Let `document.currentScript` be the tag, or the browser's own again."""
+
     def on_callback(self, bind: Callable[[Callable[..., object]], Callable[..., object]]) -> None:
         """Pass each Python function that JavaScript will call later through `bind` first."""
 

@@ -3,6 +3,7 @@
  * Each function is one crossing where Python alone would need many, or keeps a Python function alive.
  */
 
+import { callHook, chosen, start } from "./hooks.js";
 import { makeKeepAlive } from "./keepalive.js";
 import { editLines } from "./lines.js";
 import { canSwitchStacks, enter } from "./ownership.js";
@@ -14,9 +15,9 @@ import { progress } from "./progress.js";
 const PAGE_SOURCE_TIMEOUT = 1000; // ms; without the text, messages count lines from the tag
 
 /**
- * @param {{ base: string, tags: Tags, pyodide: any, depth: { onOverflow: () => void } }} parts
+ * @param {{ base: string, tags: Tags, attributes: import("./attributes.js").Attributes, pyodide: any, depth: { onOverflow: () => void } }} parts
  */
-export function makeBridge({ base, tags, pyodide, depth }) {
+export function makeBridge({ base, tags, attributes, pyodide, depth }) {
   return {
     base,
     progress,
@@ -86,6 +87,26 @@ export function makeBridge({ base, tags, pyodide, depth }) {
 
     /** @param {string} url */
     importModule: (url) => import(url),
+
+    /** @param {any} callable called with the event, the element, the attribute and its value */
+    onAttribute(callable) {
+      attributes.start((element, name, value, event) =>
+        enter(callable, event, element, name, value),
+      );
+    },
+
+    hooks: chosen,
+    callHook,
+    /** @param {string} py @param {string} mpy the page's settings as JSON, or "" */
+    tellSettings: (py, mpy) => start(pyodide, { py, mpy }),
+
+    /** `document.currentScript`, as for JavaScript; without a tag the browser's own again.
+     * @param {Element} [tag]
+     */
+    setCurrentScript(tag) {
+      if (tag) Object.defineProperty(document, "currentScript", { configurable: true, value: tag });
+      else Reflect.deleteProperty(document, "currentScript");
+    },
 
     /** @param {string} name of a database */
     openEntries: async (name) => (await import("./entries.js")).openEntries(name),

@@ -7,11 +7,12 @@ import { enter, ownCallbacks } from "./ownership.js";
 import { progress } from "./progress.js";
 
 /** @typedef {import("./tags.js").Tags} Tags */
+/** @typedef {import("./attributes.js").Attributes} Attributes */
 
 /**
- * @param {{ base: string, tags: Tags }} options
+ * @param {{ base: string, tags: Tags, attributes: Attributes }} options
  */
-export async function startRuntime({ base, tags }) {
+export async function startRuntime({ base, tags, attributes }) {
   progress.show("Starting Python …");
   progress.tell("Loading Pyodide");
   const vendor = `${base}vendor/pyodide/`;
@@ -33,7 +34,8 @@ export async function startRuntime({ base, tags }) {
   const depth = limitDepth(pyodide);
 
   pyodide.FS.writeFile("/lib/pagelet.zip", new Uint8Array(await library));
-  pyodide.registerJsModule("_pagelet_bridge", makeBridge({ base, tags, pyodide, depth }));
+  const bridge = makeBridge({ base, tags, attributes, pyodide, depth });
+  pyodide.registerJsModule("_pagelet_bridge", bridge);
   const start = pyodide.runPython(
     "import sys\nsys.path.append('/lib/pagelet.zip')\nfrom pagelet.tags import start\nstart",
   );

@@ -1,6 +1,9 @@
-/** Finds the Python tags of the page, those that are there and those that come later. */
+/** Finds the Python tags of the page and attributes such as py-click, now and later, in shadow roots too. */
 
-const SELECTOR = 'script[type="py"], py-script';
+/** The types of scripts that are ours; MicroPython's run on the one Python that there is. */
+const TYPES = ["py", "mpy", "pyodide", "micropython"];
+const FIRST_RELEASE = "py-repl, py-button, py-inputbox, py-box, py-title";
+const SELECTOR = `${TYPES.map((type) => `script[type="${type}"]`)}, py-script, mpy-script, ${FIRST_RELEASE}`;
 
 /**
  * The tags of the page that Python has not taken yet, in document order.
@@ -12,9 +15,12 @@ const SELECTOR = 'script[type="py"], py-script';
  * @property {((tag: Element) => void) | undefined} onLate called with each tag found from now on
  */
 
-/** @returns {Tags} */
-export function watchTags() {
-  /** @type {WeakSet<Element>} */
+/**
+ * @param {import("./attributes.js").Attributes} attributes told of every element and attribute
+ * @returns {Tags}
+ */
+export function watchTags(attributes) {
+  /** @type {WeakSet<Node>} */
   const seen = new WeakSet();
   /** @type {Element[]} */
   let waiting = [];
@@ -40,20 +46,48 @@ export function watchTags() {
     if (tags.onLate) tags.onLate(tag);
     else waiting.push(tag);
   };
-  /** @param {ParentNode} root */
+
+  /** @param {Element} element */
+  const visit = (element) => {
+    attributes.visit(element);
+    if (element.matches(SELECTOR)) add(element);
+    // A shadow root does not tell the document of what changes in it. The root that an element of
+    // the page's own makes for itself is there when the element is.
+    if (element.shadowRoot) watch(element.shadowRoot);
+    else if (element.localName.includes("-") && !element.matches(":defined")) {
+      void customElements.whenDefined(element.localName).then(() => {
+        if (element.shadowRoot) watch(element.shadowRoot);
+      });
+    }
+  };
+  /** @param {ParentNode & Node} root */
   const collect = (root) => {
-    for (const tag of root.querySelectorAll(SELECTOR)) add(tag);
+    if (root instanceof Element) visit(root);
+    for (const element of root.querySelectorAll("*")) visit(element);
   };
 
-  new MutationObserver((changes) => {
-    for (const { addedNodes } of changes) {
+  const observer = new MutationObserver((changes) => {
+    for (const { addedNodes, attributeName, target } of changes) {
+      if (attributeName) attributes.change(/** @type {Element} */ (target), attributeName);
       for (const node of addedNodes) {
-        if (!(node instanceof Element) || !node.isConnected) continue;
-        if (node.matches(SELECTOR)) add(node);
-        collect(node);
+        if (node instanceof Element && node.isConnected) collect(node);
       }
     }
-  }).observe(document, { childList: true, subtree: true });
-  collect(document);
+  });
+  /** @param {Document | ShadowRoot} root */
+  const watch = (root) => {
+    if (seen.has(root)) return;
+    seen.add(root);
+    observer.observe(root, { childList: true, subtree: true, attributes: true });
+    collect(root);
+  };
+  watch(document);
   return tags;
+}
+
+/** `new PyScript()`, filled and appended to the page, runs like a tag that stood in it. */
+export function defineElements() {
+  for (const name of ["py-script", "mpy-script", "py-config", "mpy-config"]) {
+    if (!customElements.get(name)) customElements.define(name, class extends HTMLElement {});
+  }
 }

@@ -216,6 +216,23 @@ class MemoryHost:
     def on_late_tag(self, handler: Callable[[Node], object]) -> None:
         """Do nothing: a test hands its tags over itself."""
 
+    def on_attribute(self, handler: Callable[[Any, Node, str, str], object]) -> None:
+        """Do nothing: a test calls what it tests itself."""
+
+    def hooks(self, name: str, *, is_async: bool) -> Sequence[Any]:
+        """Return nothing: there are no scripts."""
+        return ()
+
+    async def call_hook(self, hook: Any, tag: Node) -> None:
+        """Call a function of Python's."""
+        hook(tag)
+
+    def tell_settings(self, py: Mapping[str, Any] | None, mpy: Mapping[str, Any] | None) -> None:
+        """Do nothing: there are no scripts."""
+
+    def set_current_script(self, tag: Node | None) -> None:
+        """Do nothing: there are no scripts."""
+
     def on_callback(self, bind: Callable[[Callable[..., object]], Callable[..., object]]) -> None:
         """Do nothing: there is no JavaScript to call back."""
 

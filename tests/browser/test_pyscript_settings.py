@@ -1,0 +1,119 @@
+"""The configuration in all forms of PyScript, and what is said where it is wrong."""
+
+import pytest
+
+from tests.browser.rig import Site, Tab
+
+PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Wrong</title>
+<script type="module" src="/pagelet.js"></script>
+<button id="js" onclick="this.textContent = 'alive'">page</button>
+{body}
+<script type="py">print("ran")</script></html>"""
+
+
+@pytest.mark.pyscript("2.1", "a file named by config=, with a query; relative to that file")
+@pytest.mark.pyscript("2.2", "unknown keys are kept; experimental_..., debug, plugins accepted")
+@pytest.mark.pyscript("2.2", "js_modules.main")
+@pytest.mark.pyscript("2.2", "packages: a configuration of its own, with files and js_modules")
+@pytest.mark.pyscript("2.2", "interpreter, version", better="one runtime; a note in the console")
+@pytest.mark.pyscript("2.2", "fetch, the older form of files")
+@pytest.mark.pyscript("2.3", "files: '', 'folder/', placeholders", better="no ?query in names")
+def test_a_configuration_in_many_forms(tab: Tab) -> None:
+    tab.open("pyscript/settings.html")
+
+    assert tab.inner_text("#py-0").strip().split("\n") == [
+        "files plain body plain",
+        "placeholder plain",
+        "fetch export export",
+        "modules 42 7 remote",
+        "own 5",
+    ]
+    assert any("'version' is not used" in line for line in tab.console)
+
+
+CASES = [
+    (
+        "<py-config>a = 1</py-config><py-config>b = 1</py-config>",
+        "more than one <py-config> (PY0409)",
+    ),
+    ("<py-config>a = </py-config>", "The configuration is not valid TOML"),
+    ("<py-config>{'a': 1}</py-config>", "The configuration is not valid JSON"),
+    ('<py-config src="x.yaml"></py-config>', "is not the address of a configuration (PY1000)"),
+    ('<py-config src="gone.toml"></py-config>', "the server answered 404"),
+    ('<py-config>[files]\n"gone.txt" = ""</py-config>', "the server answered 404"),
+    ('<py-config>[files]\n"{A}/x" = ""</py-config>', "The placeholder {A} has no value."),
+    ('<py-config>[files]\n"a/x" = "y"\n"b/x" = "y"</py-config>', "Two files are to be put at 'y'."),
+    ('<py-config>[files]\n"a.txt" = "./*"</py-config>', "is not an archive"),
+    ('<py-config>packages = ["gone-there-is-none"]</py-config>', "is not the address of a wheel"),
+    ('<py-config>packages = "x"</py-config>', "The packages are not a list."),
+    ('<py-config>packages = ["emfs:/x-1-py3-none-any.whl"]</py-config>', "There is no file"),
+    (
+        '<py-config>packages = ["./broken-1-py3-none-any.whl"]</py-config>',
+        "is not a wheel: it is no zip file",
+    ),
+    (
+        '<py-config>[js_modules.main]\n"./gone.js" = "gone"</py-config>',
+        "The JavaScript module './gone.js' cannot be imported",
+    ),
+]
+
+
+@pytest.mark.pyscript(
+    "7",
+    "two configurations, bad TOML or JSON, a file, wheel, module or placeholder that is missing",
+    better="each is explained on the page, and the page goes on",
+)
+def test_what_is_wrong_is_said_on_the_page(tab: Tab, site: Site) -> None:
+    site.publish("broken-1-py3-none-any.whl", b"no zip")
+    tab.allow_error("")
+    for number, (body, message) in enumerate(CASES):
+        site.publish(f"wrong-{number}.html", PAGE.format(body=body))
+        tab.goto(f"wrong-{number}.html")
+        tab.wait_for_text(message)
+        tab.click("#js")
+        tab.wait_for_text("alive")
+
+
+@pytest.mark.pyscript("7", "one tag fails", better="the others run all the same")
+@pytest.mark.pyscript("1.2", "src together with code (PY0409), a file that is not there (PY0404)")
+def test_a_tag_that_fails_does_not_stop_the_others(tab: Tab, site: Site) -> None:
+    site.publish("circle_a.py", "import circle_b\nx = circle_b.y")
+    site.publish("circle_b.py", "import circle_a\ny = circle_a.x")
+    body = """<py-config>[files]
+"circle_a.py" = ""
+"circle_b.py" = ""</py-config>
+<script type="py" src="gone.py"></script>
+<script type="py" src="gone.py">print(1)</script>
+<script type="py">import circle_a</script>"""
+    site.publish("partly.html", PAGE.format(body=body))
+    tab.allow_error("")
+    tab.open("partly.html")
+
+    text = tab.inner_text()
+    assert "'gone.py' could not be fetched: the server answered 404." in text
+    assert "The tag has both a file (src) and code of its own" in text
+    assert "circle_a" in text
+    assert "ran" in tab.inner_text("#py-3")
+
+
+@pytest.mark.pyscript("2.2", 'plugins = ["!error"]: errors only in the console')
+def test_errors_can_be_kept_off_the_page(tab: Tab, site: Site) -> None:
+    body = """<py-config>plugins = ["!error"]</py-config><script type="py">1 / 0</script>"""
+    site.publish("quiet.html", PAGE.format(body=body))
+    tab.expect_error("ZeroDivisionError")
+    tab.open("quiet.html")
+
+    assert "ran" in tab.inner_text("#py-1")
+    assert tab.evaluate("document.querySelectorAll('.py-error').length") == 0
+
+
+@pytest.mark.pyscript("1.2", "config-parser: a module of the page's own reads the text")
+def test_a_page_may_read_its_configuration_itself(tab: Tab, site: Site) -> None:
+    site.publish("reader.js", "export const parse = (text) => ({ said: text.trim() });")
+    body = """<py-config config-parser="reader.js">anything</py-config>
+<script type="py">from pyscript import config
+print("said", config["said"])</script>"""
+    site.publish("reader.html", PAGE.format(body=body))
+    tab.open("reader.html")
+
+    assert "said anything" in tab.inner_text("#py-0")
