@@ -31,22 +31,14 @@ def test_a_configuration_in_many_forms(tab: Tab) -> None:
     assert any("'version' is not used" in line for line in tab.console)
 
 
+# One page for each; what else can be wrong is in tests/unit (config, files, packages, settings).
 CASES = [
     (
         "<py-config>a = 1</py-config><py-config>b = 1</py-config>",
         "more than one <py-config> (PY0409)",
     ),
     ("<py-config>a = </py-config>", "The configuration is not valid TOML"),
-    ("<py-config>{'a': 1}</py-config>", "The configuration is not valid JSON"),
-    ('<py-config src="x.yaml"></py-config>', "is not the address of a configuration (PY1000)"),
-    ('<py-config src="gone.toml"></py-config>', "the server answered 404"),
     ('<py-config>[files]\n"gone.txt" = ""</py-config>', "the server answered 404"),
-    ('<py-config>[files]\n"{A}/x" = ""</py-config>', "The placeholder {A} has no value."),
-    ('<py-config>[files]\n"a/x" = "y"\n"b/x" = "y"</py-config>', "Two files are to be put at 'y'."),
-    ('<py-config>[files]\n"a.txt" = "./*"</py-config>', "is not an archive"),
-    ('<py-config>packages = ["gone-there-is-none"]</py-config>', "is not the address of a wheel"),
-    ('<py-config>packages = "x"</py-config>', "The packages are not a list."),
-    ('<py-config>packages = ["emfs:/x-1-py3-none-any.whl"]</py-config>', "There is no file"),
     (
         '<py-config>packages = ["./broken-1-py3-none-any.whl"]</py-config>',
         "is not a wheel: it is no zip file",
