@@ -29,7 +29,6 @@ PARTS = {
 
 MISSING = [
     Row("1.2", "worker, name, service-worker", missing="workers of a page cannot be started yet"),
-    Row("1.2", "terminal", missing="not yet: output is shown in the page, and `input()` works"),
     Row("1.1", "closed shadow roots", missing="a page that closes one wants nobody to look inside"),
     Row(
         "1.1",
@@ -43,7 +42,7 @@ MISSING = [
     Row("2.2", "packages_cache", missing="nothing is resolved in the page, so nothing is cached"),
     Row("2.2", "debug", missing="accepted, without an effect"),
     Row("3.1", "PyWorker, workers, create_named_worker", missing="they say so when they are used"),
-    Row("4.1", "terminal", missing="not yet"),
+    Row("4.1", "terminal in workers", missing="it stands in the page, where `input()` works"),
     Row("4.2", "py-editor", missing="not yet"),
     Row("4.3", "py-game", missing="not yet"),
     Row("4.4", "donkey", missing="not yet"),
