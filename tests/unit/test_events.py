@@ -1,6 +1,7 @@
 """Functions that are called when something happens."""
 
 import asyncio
+import sys
 from collections.abc import Callable, Iterator
 from contextvars import Context, copy_context
 from dataclasses import dataclass
@@ -421,6 +422,8 @@ def test_what_a_handler_prints_goes_where_its_tag_is(area: Element, tag: Tag) ->
 
 
 def test_a_handler_may_wait_and_still_prints_where_its_tag_is(area: Element, tag: Tag) -> None:
+    if sys.platform == "emscripten":
+        pytest.skip("in a browser, a handler that Python itself sets off runs at once")
     heard: list[str] = []
 
     def slow(event: Any) -> None:
