@@ -38,6 +38,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     here = [item for item in items if item.path.is_relative_to(HERE)]
     for item in here:
         item.add_marker("browser")
+        # A thousand tests drive real browsers on whatever machine this is. One that fails twice in
+        # a row is broken; one that fails once is told in the summary ("rerun"), and to be looked at.
+        item.add_marker(pytest.mark.flaky(reruns=1))
     items[:] = [item for item in items if item not in set(here)] + here
 
 
