@@ -7,7 +7,7 @@ from types import TracebackType
 from pagelet import blocking
 
 
-def _wait(until: "asyncio.Future[bool]", timeout: float | None) -> bool:
+def wait_for(until: "asyncio.Future[bool]", timeout: float | None) -> bool:
     """Wait until `until` has a result, at most `timeout` seconds; return that result, or False."""
     if timeout is None:
         return blocking.wait(until)
@@ -47,7 +47,7 @@ class Lock:
         handed_over: asyncio.Future[bool] = asyncio.get_event_loop().create_future()
         self._waiting.append(handed_over)
         try:
-            return _wait(handed_over, timeout)
+            return wait_for(handed_over, timeout)
         except BaseException:
             # It came at the same moment as the end of the waiting.
             if handed_over.done() and not handed_over.cancelled() and handed_over.result():

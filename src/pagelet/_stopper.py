@@ -9,6 +9,7 @@ wait on stacks of their own.)
 """
 
 import asyncio
+import contextlib
 import signal
 import sys
 import time
@@ -59,6 +60,26 @@ class Stopper:
         self._presses = 0
         self._last_press = 0.0
         self._waiting: set[asyncio.Future[None]] = set()
+        # Whether the first Stop is meant for threads as well. It is not while there is a main part:
+        # as with Ctrl-C everywhere, that is told, and may end its threads in its own way.
+        self.is_for_threads = False
+        self._whole = self
+        self._threads: set[Stopper] = set()
+        self._on_threads_over: Callable[[], object] = lambda: None
+
+    def for_thread(self, on_cut: Callable[[BaseException | None], object]) -> "Stopper":
+        """Return what ends a thread of the program that this one ends."""
+        whole = self._whole
+        thread = Stopper(on_cut, lambda: whole.on_breath())
+        thread._whole = whole
+        whole._threads.add(thread)
+        return thread
+
+    def leave(self) -> None:
+        """Note that the thread is over."""
+        self._whole._threads.discard(self)
+        if not self._whole._threads:
+            self._whole._on_threads_over()
 
     @property
     def presses(self) -> int:
@@ -80,17 +101,25 @@ class Stopper:
         now = time.monotonic()
         if self._presses and now - self._last_press < DOUBLE_CLICK:
             return
-        self._presses += 1
-        self._last_press = now
+        self._press(self._presses + 1)
+
+    def _press(self, presses: int) -> None:
+        self._presses = presses
+        self._last_press = time.monotonic()
         for future in self._waiting:
             if not future.done():
                 future.set_result(None)
         if self.is_forced:
             self.cancel_tasks()
+        if self.is_forced or self.is_for_threads:
+            for thread in [*self._threads]:
+                thread._press(presses)
 
     def forget(self) -> None:
         """Begin anew, as if the end had never been asked for."""
         self._presses = 0
+        for thread in self._threads:
+            thread._presses = 0
 
     def end(self) -> None:
         """End what is left of a program that is over: its tasks, handlers and timers."""
@@ -99,6 +128,19 @@ class Stopper:
             task.cancel()
             if self.is_forced:
                 _leave(task)
+
+    async def end_threads(self) -> None:
+        """End the threads of a program whose main part is over, one way or the other."""
+        self.is_for_threads = True
+        over = asyncio.Event()
+        self._on_threads_over = over.set
+        for presses in (1, 2):
+            if not self._threads:
+                return
+            for thread in [*self._threads]:
+                thread._press(max(presses, thread._presses))
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(over.wait(), 2 * GRACE)
 
     def check(self) -> None:
         """Raise KeyboardInterrupt in a program that is forced to end."""

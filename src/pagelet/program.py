@@ -13,6 +13,7 @@ from types import CodeType, ModuleType
 from typing import TYPE_CHECKING, Any
 
 from pagelet import _busy, _stopper, output
+from pagelet._adapters import threads
 from pagelet._host import host
 from pagelet._host.contract import Node
 from pagelet._nodes import make
@@ -104,6 +105,9 @@ class Program:
             ended = self._main.result()
             if self._stopper.is_forced:
                 self._output.note(FORCED)
+        await self._stopper.end_threads()
+        threads.begin_anew()
+        self._output.flush()
         self._task = self._main = None
         if ended == "stopped":
             self._stopper.end()
@@ -127,8 +131,11 @@ class Program:
         except BaseException as error:  # noqa: BLE001 - whatever the program raises is shown to its author
             self._output.show_error(error)
             self._has_failed = True
-            return "failed"
-        return "finished"
+        try:
+            threads.finish()
+        except (KeyboardInterrupt, asyncio.CancelledError):
+            return "stopped"
+        return "failed" if self._has_failed else "finished"
 
     def _on_cut(self, reason: BaseException | None) -> None:
         if self._cut_off.done():
@@ -143,7 +150,7 @@ class Program:
 
     def _cut_awaiting(self, stopper: _stopper.Stopper) -> None:
         """Cut off a program that has not taken its cancellation; one that computes, cuts itself."""
-        if self._main is None or stopper is not self._stopper:
+        if self._main is None or self._main.done() or stopper is not self._stopper:
             return
         coroutine: Any = self._main.get_coro()
         if not coroutine.cr_running:

@@ -135,6 +135,7 @@ class Tag:
     def context(self) -> contextvars.Context:
         """Return the context that the tag's code runs in: its output, and what stops it."""
         stopper = _stopper.Stopper(on_cut=self._on_cut)
+        stopper.is_for_threads = True
         stopper.on_breath = _busy.Watch(_busy.PATIENCE, _busy.StopSign(stopper).show).note
         context = contextvars.copy_context()
         context.run(output.use, self.output)

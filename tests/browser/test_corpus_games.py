@@ -332,3 +332,10 @@ def test_diary_is_still_there_in_the_next_run(play: Play, tab: Tab) -> None:
         talk.answer(answer)
     said = talk.wait_for_end()
     assert re.search(rf"1 : {entry}I met a dragon\.\n2 : {entry}Rain\.\n", said)
+
+
+def test_egg_timer_rings_from_its_thread(play: Play) -> None:
+    said = play("egg_timer").wait_for_end()
+    assert re.match(
+        r"The egg is cooking\.+\nRING RING! Your egg is ready\.\n\.?Bon appetit\n$", said
+    )

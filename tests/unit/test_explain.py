@@ -1218,12 +1218,6 @@ FLOW = [
         None,
     ),
     (
-        'raise RuntimeError("can\'t start new thread")',
-        "A page cannot start threads.",
-        "Use async functions and asyncio.gather to do several things at a time.",
-        None,
-    ),
-    (
         "d = {1: 2}\nfor key in d: d[key + 1] = 3",
         "The dictionary was changed while a loop went through it.",
         "Go through a copy: for key in list(items):",

@@ -14,6 +14,7 @@ from types import ModuleType
 # Module → ours, whose `adapt(module)` is called right after the module's own code has run.
 ADAPTERS = {
     "asyncio.runners": "pagelet._adapters.event_loop",
+    "concurrent.futures.thread": "pagelet._adapters.pools",
     "getpass": "pagelet._adapters.passwords",
     "http.client": "pagelet._adapters.http_client",
     "httpx._transports.default": "pagelet._adapters.httpx_transports",

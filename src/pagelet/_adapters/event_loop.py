@@ -5,12 +5,14 @@ They use that loop, and keep their tasks apart from those of the rest of the pag
 
 import asyncio
 import contextvars
+import functools
 import inspect
+import sys
 from collections.abc import Awaitable, Callable
 from types import ModuleType
 from typing import Any, Self, TypeVar
 
-from pagelet import blocking
+from pagelet import _threads, blocking
 from pagelet._host import host
 
 Result = TypeVar("Result")
@@ -104,8 +106,30 @@ def run(
         return runner.run(main)
 
 
+def run_in_executor(
+    self: asyncio.AbstractEventLoop, executor: Any, func: Callable[..., Result], *args: object
+) -> asyncio.Future[Result]:
+    """Run `func` in a thread; this is `loop.run_in_executor` in a page."""
+    # Not at the start: few programs need it.
+    from pagelet._adapters.pools import default_pool
+
+    return asyncio.wrap_future((executor or default_pool()).submit(func, *args), loop=self)
+
+
+async def to_thread(func: Callable[..., Result], /, *args: object, **kwargs: object) -> Result:
+    """Run `func` in a thread, with the context of who waits; this is `asyncio.to_thread`."""
+    context = contextvars.copy_context()
+    call = functools.partial(func, *args, **kwargs)
+    loop = asyncio.get_running_loop()
+    return await loop.run_in_executor(None, _threads.run_in, context, call)
+
+
 def adapt(module: ModuleType) -> None:
     """Put ours in the place of the module's own."""
+    if host.can_switch_stacks():
+        type(asyncio.get_event_loop()).run_in_executor = run_in_executor  # type: ignore[method-assign]
+        for name in ("asyncio", "asyncio.threads"):
+            sys.modules[name].to_thread = to_thread  # type: ignore[attr-defined]
     for place in (asyncio, module):
         place.Runner = Runner  # type: ignore[attr-defined]
         place.run = run  # type: ignore[attr-defined]

@@ -308,12 +308,6 @@ FLOW: tuple[Row, ...] = (
     ),
     Row(
         RuntimeError,
-        r"can't start new thread",
-        "A page cannot start threads.",
-        "Use async functions and asyncio.gather to do several things at a time.",
-    ),
-    Row(
-        RuntimeError,
         r"(?P<what>dictionary|set|OrderedDict|deque) (?:changed|keys changed|mutated)",
         "The {what} was changed while a loop went through it.",
         "Go through a copy: for key in list(items):",
