@@ -281,8 +281,14 @@ class TextStream(io.TextIOBase):
         """Show `text`; return its length."""
         if not isinstance(text, str):
             raise TypeError(f"write() argument must be str, not {type(text).__name__}")
+        if self.closed:
+            raise ValueError("I/O operation on closed file.")
         current().write(text, self._stream)
         return len(text)
+
+    def detach(self) -> "_ByteStream":  # type: ignore[override]
+        """Return the stream of bytes below, for programs that go on with it."""
+        return self.buffer
 
     def isatty(self) -> bool:
         """Return True: a person reads it, and colours are shown."""

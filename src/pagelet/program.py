@@ -12,7 +12,7 @@ from pathlib import Path
 from types import CodeType, ModuleType
 from typing import TYPE_CHECKING, Any
 
-from pagelet import _busy, _stopper, output
+from pagelet import _busy, _stopper, output, questions
 from pagelet._adapters import threads
 from pagelet._host import host
 from pagelet._host.contract import Node
@@ -68,12 +68,18 @@ class Program:
         os.environ["COLUMNS"] = str(_letters_in_a_line(self._output.node))
         self._show("running")
         self._has_failed = False
-        # The last run may have set a handler of its own for Ctrl-C.
-        signal.signal(signal.SIGINT, signal.default_int_handler)
+        self._undo_changes()
         watch = _busy.Watch(_busy.PAUSE, self._show_busy)
         self._cut_off = asyncio.get_event_loop().create_future()
         self._stopper = _stopper.Stopper(self._on_cut, watch.note)
         self._task = asyncio.get_event_loop().create_task(self._run())
+
+    def _undo_changes(self) -> None:
+        """Put back what the last run may have changed: streams, the handler of Ctrl-C."""
+        output.take_over_streams()
+        if not self._terminal:
+            questions.install()
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
     def stop(self) -> None:
         """Raise KeyboardInterrupt in the program, wherever it is; the second time, end it."""

@@ -39,7 +39,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in here:
         item.add_marker("browser")
         # A thousand tests drive real browsers on whatever machine this is. One that fails twice in
-        # a row is broken; one that fails once is told in the summary ("rerun"), to be looked at.
+        # a row is broken; one that fails once is told in the summary ("rerun") and to be mended.
         item.add_marker(pytest.mark.flaky(reruns=1))
     items[:] = [item for item in items if item not in set(here)] + here
 

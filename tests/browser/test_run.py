@@ -116,6 +116,27 @@ def test_a_program_runs_again_from_its_beginning(tab: Tab, run: Run, program: Pa
     assert tab.inner_text("#pagelet-output").split() == ["helper", "starts", "1"]
 
 
+def test_a_program_may_close_and_replace_its_streams(tab: Tab, run: Run) -> None:
+    """Its errors are explained all the same, and the next run finds everything as it was."""
+    run(
+        "import builtins, sys\n"
+        "print('first line')\n"
+        "builtins.input = sys.stdin = None\n"
+        "sys.stderr.close()\n"
+        "sys.stdout.close()\n"
+        "print('second line')\n"
+    )
+    tab.expect_error("I/O operation on closed file.")
+    tab.wait_for_text("I/O operation on closed file.", "#pagelet-output")
+    tab.wait_for(ENDED)
+    tab.evaluate("document.querySelector('#pagelet-output').append('from the first run')")
+    tab.get_by_role("button", name="Run").click()
+    tab.wait_for("!document.body.innerText.includes('from the first run')")
+    tab.wait_for(ENDED)
+
+    assert tab.inner_text("#pagelet-output").startswith("first line")
+
+
 @with_stack_switching
 @pytest.mark.parametrize(
     "waits",

@@ -190,3 +190,18 @@ def test_commands_that_empty_the_screen_work_and_others_are_not_there(out: Outpu
 
 def test_streams_are_those_of_a_terminal() -> None:
     assert TextStream("stdout").isatty()
+
+
+def test_a_closed_stream_says_so() -> None:
+    stream = TextStream("stdout")
+    stream.close()
+
+    with pytest.raises(ValueError, match=r"^I/O operation on closed file\.$"):
+        stream.write("late")
+
+
+def test_a_program_may_go_on_with_the_bytes_alone() -> None:
+    """As some do for other encodings: `sys.stdout = sys.stdout.detach()`."""
+    stream = TextStream("stdout")
+
+    assert stream.detach() is stream.buffer
