@@ -5,14 +5,13 @@
  * into a Python signal. Ours is a getter: a clock. The handler is `pagelet.blocking._breathe`.
  */
 
+import { canSwitchStacks } from "./ownership.js";
+
 const INTERVAL = 50; // ms; shorter costs time, longer is felt when typing
 const BREATHE = 63; // the same stands in pagelet/blocking.py
 
-/**
- * @param {any} pyodide
- * @param {boolean} canWait whether Python can wait, by whatever means
- */
-export function makeKeepAlive(pyodide, canWait) {
+/** @param {any} pyodide */
+export function makeKeepAlive(pyodide) {
   let last = performance.now();
   const buffer = {
     get 0() {
@@ -25,7 +24,7 @@ export function makeKeepAlive(pyodide, canWait) {
   };
   return {
     start() {
-      if (canWait) pyodide.setInterruptBuffer(buffer);
+      if (canSwitchStacks) pyodide.setInterruptBuffer(buffer);
     },
     soon() {
       last -= INTERVAL;

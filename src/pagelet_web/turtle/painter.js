@@ -244,8 +244,7 @@ export function makePainter(canvas, frame) {
     context.drawImage(picture, across(x) - width / 2, down(y) - height / 2, width, height);
   }
 
-  // Not at once: the canvas may change the frame's size again, which browsers report as an error.
-  const observer = new ResizeObserver(() => requestAnimationFrame(fit));
+  const observer = new ResizeObserver(fit);
   observer.observe(frame);
 
   /** Keys that the program wants: in the page they do nothing else (scroll, for example). */
