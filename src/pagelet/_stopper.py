@@ -27,7 +27,7 @@ GRACE = 0.3
 # How many steps of an endless recursion are told; its end tells all.
 _STEPS_TOLD = 500
 # Code of these is not interrupted: what runs meanwhile could find it half-way through something.
-NOT_IN = ("pagelet", "asyncio", "pyodide", "_pyodide")
+NOT_IN = ("pagelet", "asyncio", "pyodide", "_pyodide", "pdb", "bdb", "cmd")
 
 CUT_OFF = (
     "The program went on after Stop, and did not end by itself after the second Stop either, "
@@ -259,6 +259,18 @@ def use(stopper: Stopper) -> None:
 def was_stopped() -> bool:
     """Return whether what runs here was told to end: then its timers and handlers are over, too."""
     return current().was_stopped
+
+
+def stop_here() -> NoReturn:
+    """End what runs here, as Stop does.
+
+    Raises:
+        KeyboardInterrupt: always.
+    """
+    stopper = _current.get()
+    if stopper is not None and not stopper.was_stopped:
+        stopper.stop()
+    raise KeyboardInterrupt
 
 
 def put_aside() -> None:

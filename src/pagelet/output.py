@@ -80,6 +80,7 @@ class Output:
         self._console = {"stdout": "", "stderr": ""}
         # What asks in this output, once something was asked.
         self.field: Any = None
+        self._on_clear: list[Callable[[], object]] = []
 
     @property
     def node(self) -> Node:
@@ -113,7 +114,7 @@ class Output:
     def last_line(self) -> str:
         """Return the printed text that no line break has ended yet."""
         self.flush()
-        if not self._runs or not self._is_last(self._runs[-1].node):
+        if not self._runs or not self.is_last(self._runs[-1].node):
             return ""
         return str(self._runs[-1].node.textContent).rpartition("\n")[2]
 
@@ -123,7 +124,8 @@ class Output:
         else:
             self._node.append(node)
 
-    def _is_last(self, node: Node) -> bool:
+    def is_last(self, node: Node) -> bool:
+        """Return whether `node` is what was shown last."""
         last = self._node.lastChild
         if self._end is not None and self._end.isSameNode(last):
             last = self._end.previousSibling
@@ -135,19 +137,38 @@ class Output:
 
     def clear(self) -> None:
         """Remove everything that was shown."""
+        callbacks, self._on_clear = self._on_clear, []
+        for callback in callbacks:
+            callback()
         self._pending.clear()
         self._runs.clear()
         self._length, self._dropped = 0, None
         self._node.replaceChildren(*([] if self._end is None else [self._end]))
+
+    def on_clear(self, callback: Callable[[], object]) -> Callable[[], None]:
+        """Call `callback` when the output is cleared next; return what undoes it."""
+        self._on_clear.append(callback)
+
+        def undo() -> None:
+            if callback in self._on_clear:
+                self._on_clear.remove(callback)
+
+        return undo
 
     def show_error(self, error: BaseException) -> None:
         """Show `error` in plain words, and in full in the browser's console."""
         if isinstance(error, SystemExit):
             self._show_exit(error)
             return
+        from pagelet import _post_mortem
+
         report = explain(error)
+        _post_mortem.remember(error)
         if errors_on_page:
-            self.add(render(report))
+            node = render(report)
+            if button := _post_mortem.offer(error, self):
+                node.append(button)
+            self.add(node)
         host.log("error", report.full)
         host.dispatch(self._node, "py:error", {"title": report.title, "text": report.text()})
 
@@ -172,7 +193,7 @@ class Output:
         text = text[-LIMIT:]
         run = self._runs[-1] if self._runs else None
         # The program may have emptied its output itself, or have put something behind the run.
-        if run is None or run.stream != stream or run.is_full() or not self._is_last(run.node):
+        if run is None or run.stream != stream or run.is_full() or not self.is_last(run.node):
             run = _Run(host.document.createElement("span"), stream)
             run.node.className = f"pagelet-text pagelet-{stream}"
             self._append_node(run.node)

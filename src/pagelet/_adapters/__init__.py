@@ -18,6 +18,7 @@ ADAPTERS = {
     "getpass": "pagelet._adapters.passwords",
     "http.client": "pagelet._adapters.http_client",
     "httpx._transports.default": "pagelet._adapters.httpx_transports",
+    "pdb": "pagelet._adapters.debugger",
     "queue": "pagelet._adapters.queues",
     "threading": "pagelet._adapters.threads",
     "urllib3.connection": "pagelet._adapters.urllib3_connections",
