@@ -203,7 +203,7 @@ def test_input_and_sleep_work_while_stepping(tab: Tab, run: Run) -> None:
         "name = input('Name? ')\n"
         "time.sleep(0.1)\n"
         "print('Hello', name)\n"
-        "breakpoint()\n"
+        "print('Bye')\n"
     )
     wait_for_stop(tab, "line 2")
     press_button(tab, "Step")
@@ -318,6 +318,7 @@ def test_breakpoint_says_so_where_python_cannot_wait(tab: Tab) -> None:
 
 @with_stack_switching
 def test_handlers_stop_in_lines_of_the_page_one_at_a_time(tab: Tab) -> None:
+    """A task that sleeps by time.sleep() and collects garbage runs on meanwhile."""
     tab.open("debugger.html")
     tab.click("#go")
     wait_for_stop(tab, "Stopped in line 25 of debugger.html, in clicked()")
@@ -326,6 +327,8 @@ def test_handlers_stop_in_lines_of_the_page_one_at_a_time(tab: Tab) -> None:
     tab.wait_for_text("other clicked")
     said = tab.inner_text("#handlers")
     one = tab.evaluate("document.querySelectorAll('.pagelet-debugger').length")
+    ticks = int(tab.inner_text("#ticks"))
+    tab.wait_for(f"Number(document.querySelector('#ticks').textContent) > {ticks + 5}")
     press_button(tab, "Next")
     wait_for_stop(tab, "line 26")
     press_button(tab, "Continue")

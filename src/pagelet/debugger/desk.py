@@ -61,8 +61,7 @@ class Desk(io.TextIOBase):
         """Return the session, a new one if there is none; None if another program stands."""
         session = self.session
         if session is not None and not session.is_here():
-            # It cannot wait here for its turn: with one stack put aside upon another, the first one
-            # to change what is traced ends the whole runtime ("memory access out of bounds").
+            # It does not wait here for its turn: what is traced is one for the whole page.
             return None
         if session is None:
             root = outermost(frame) if frame is not None else None

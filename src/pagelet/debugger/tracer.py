@@ -8,6 +8,7 @@ import linecache
 import os
 import pdb
 import sys
+import threading
 from types import CodeType, FrameType, TracebackType
 from typing import Any, NoReturn
 
@@ -66,14 +67,26 @@ class PageDebugger(pdb.Pdb):
             stdin = stdout = desk
             nosigint = True
             options.pop("colorize", None)
-            # Ending `sys.monitoring` while other handlers wait on stacks of their own ends the
-            # whole runtime ("memory access out of bounds"), so tracing it is.
+            # `sys.monitoring` did not survive calls that wait on stacks of their own; this does.
             options.pop("backend", None)
         super().__init__(completekey, stdin, stdout, skip, nosigint, readrc, **options)
         if self._has_panel:
             self.use_rawinput = False
 
     # Where to stop
+
+    def start_trace(self) -> None:
+        """Trace what runs, also where a task goes on after others have waited in between."""
+        super().start_trace()  # type: ignore[misc, unused-ignore]
+        if self._has_panel:
+            # Each call that waits has a thread state of its own, of which tracing is a part.
+            threading.settrace_all_threads(self.trace_dispatch)
+
+    def stop_trace(self) -> None:
+        """Trace nothing any more."""
+        super().stop_trace()  # type: ignore[misc, unused-ignore]
+        if self._has_panel:
+            threading.settrace_all_threads(None)
 
     def set_trace(self, frame: FrameType | None = None, **options: Any) -> None:
         """Stop the program where `frame` is; this is `breakpoint()`."""
@@ -179,7 +192,9 @@ class PageDebugger(pdb.Pdb):
         try:
             super().interaction(frame, traceback)
         except BaseException:
+            # Stop at the page: no thread state may go on tracing, or the next run would stand.
             desk.end("ended")
+            self.set_quit()
             raise
         finally:
             session.is_standing = False
