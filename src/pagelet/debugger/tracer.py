@@ -80,13 +80,13 @@ class PageDebugger(pdb.Pdb):
         super().start_trace()  # type: ignore[misc, unused-ignore]
         if self._has_panel:
             # Each call that waits has a thread state of its own, of which tracing is a part.
-            threading.settrace_all_threads(self.trace_dispatch)
+            _trace_everywhere(self.trace_dispatch)
 
     def stop_trace(self) -> None:
         """Trace nothing any more."""
         super().stop_trace()  # type: ignore[misc, unused-ignore]
         if self._has_panel:
-            threading.settrace_all_threads(None)
+            _trace_everywhere(None)
 
     def set_trace(self, frame: FrameType | None = None, **options: Any) -> None:
         """Stop the program where `frame` is; this is `breakpoint()`."""
@@ -416,6 +416,12 @@ class _Console(code.InteractiveConsole):
     def runcode(self, code: CodeType) -> None:
         with contextlib.redirect_stdout(desk), contextlib.suppress(SystemExit):
             super().runcode(code)
+
+
+def _trace_everywhere(trace: Any) -> None:
+    # Python 3.11, which checks this, does not have it yet.
+    set_all: Any = getattr(threading, "settrace_all_threads")  # noqa: B009
+    set_all(trace)
 
 
 def _suspends(frame: FrameType) -> bool:
