@@ -41,7 +41,9 @@ def test_a_page_in_a_document_opens(tab: Tab, site: Site, block: Block) -> None:
     # A page that asks stays where it is.
     done = "document.documentElement.dataset.pagelet === 'done'"
     tab.wait_for_python("ready")
-    tab.wait_for(f"{done} || document.querySelector('.pagelet-input')")
+    asks = "document.querySelector('.pagelet-input')"
+    asks_in_terminal = "document.querySelector('.xterm-rows')?.textContent.trim()"
+    tab.wait_for(f"{done} || {asks} || {asks_in_terminal}")
 
 
 @pytest.mark.parametrize("document", WITH_PAGE_CODE, ids=name_of)
