@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from pagelet_cli.web import web_files
 from tests.browser.rig import Site, Tab
 
 PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Fault</title>
@@ -97,7 +98,7 @@ def test_a_file_that_is_not_utf8_is_named_with_the_line(tab: Tab, site: Site, sh
         ('<py-config>{"name": }</py-config>', "The configuration is not valid JSON: "),
         (
             "<py-config></py-config><py-config></py-config>",
-            "The page has more than one <py-config>.",
+            "The page has more than one <py-config> (PY0409).",
         ),
         (
             '<py-config>packages = ["requests"]</py-config>',
@@ -135,11 +136,9 @@ def test_a_faulty_configuration_is_explained_and_nothing_runs(
 
 
 def test_a_copy_without_its_runtime_says_what_is_missing(tab: Tab, site: Site) -> None:
-    for name in ("pagelet.js", "pagelet.css"):
-        site.publish(f"bare/{name}", site.find(name) or b"")
-    for name in ("bridge", "errors", "keepalive", "ownership", "progress", "runtime", "styles"):
-        site.publish(f"bare/loader/{name}.js", site.find(f"loader/{name}.js") or b"")
-    site.publish("bare/loader/tags.js", site.find("loader/tags.js") or b"")
+    for name, file in web_files().items():
+        if name in ("pagelet.js", "pagelet.css") or name.startswith("loader/"):
+            site.publish(f"bare/{name}", file.read())
     site.publish(
         "bare/page.html",
         '<!doctype html><title>Bare</title><script type="module" src="pagelet.js"></script>'

@@ -24,7 +24,8 @@ async def event():
     happened.add_listener(later)
     happened.trigger(1)
     assert seen == [1, 2]
-    await asyncio.sleep(0)
+    while len(seen) < 3:
+        await asyncio.sleep(0)
     assert seen == [1, 2, "async 1"]
     happened.remove_listener(first, print)
     happened.trigger(5)
