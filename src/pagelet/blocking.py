@@ -35,10 +35,13 @@ def wait(awaitable: Awaitable[Result]) -> Result:
         awaitable.close()
     stopper.check()
     task = asyncio.ensure_future(awaitable)
+    presses = stopper.presses
     try:
         # It waits for the end of the task, not for its result: errors are raised here, in the
-        # program, where a KeyboardInterrupt does not leave through the event loop.
-        while host.wait(_outside(_until_done(task, stopper))):
+        # program, where a KeyboardInterrupt does not leave through the event loop. Stop may come
+        # when the task has ended and the program has not gone on yet.
+        while host.wait(_outside(_until_done(task, stopper))) or stopper.presses > presses:
+            presses = stopper.presses
             # A program that has a handler of its own for Ctrl-C may go on waiting.
             stopper.interrupt()
         return task.result()

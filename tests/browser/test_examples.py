@@ -414,7 +414,7 @@ def test_an_example_fits_a_phone(tab: Tab, open_example: Open, name: str) -> Non
     """Nothing makes the page wider than the screen, and fingers can hit what is to be hit."""
     tab.resize(360, 740)
     open_example(name)
-    tab.wait_for("document.documentElement.scrollWidth <= 360", seconds=5)
+    tab.wait_for("document.documentElement.scrollWidth <= 360")
     small = tab.evaluate(
         """[...document.querySelectorAll('button, select, input')]
         .filter((each) => each.checkVisibility() && !['radio', 'checkbox'].includes(each.type))
