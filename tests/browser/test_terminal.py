@@ -80,9 +80,7 @@ def test_a_program_asks_in_its_terminal(tab: Tab) -> None:
 
 
 @with_stack_switching
-@pytest.mark.xfail(
-    strict=False, reason="failed in Chromium after input() was rebuilt; cause unknown yet"
-)
+@pytest.mark.xfail(strict=False, reason="fails in Chromium; cause not known yet")
 def test_code_interact_answers_in_a_terminal(tab: Tab) -> None:
     """With indentation and completion, and the code behind it goes on after Ctrl-D."""
     tab.goto("terminal-console.html")
