@@ -199,7 +199,6 @@ def test_fingers_may_miss_a_little(tab: Tab) -> None:
     assert tab.evaluate("happened").count("ball") == 1
 
 
-@pytest.mark.xfail(strict=False, reason="failed in Chromium on a busy machine; cause unknown yet")
 def test_turtles_are_dragged(tab: Tab) -> None:
     open_events(tab)
     tab.evaluate("pointer('pointerdown', 100, 100)")

@@ -24,7 +24,13 @@ export function makeKeepAlive(pyodide) {
   };
   return {
     start() {
-      if (canSwitchStacks) pyodide.setInterruptBuffer(buffer);
+      if (!canSwitchStacks) return;
+      pyodide.setInterruptBuffer(buffer);
+      // What the browser calls has a full interval before it lets the page breathe: a handler that
+      // did so first would come too late to prevent what the browser does (`preventDefault`).
+      pyodide._module.onEnter = () => {
+        last = performance.now();
+      };
     },
     soon() {
       last -= INTERVAL;

@@ -57,6 +57,7 @@ let calls = 0;
  */
 export function enter(callable, ...args) {
   if (!canSwitchStacks || calls > 0) return callable(...args);
+  runtime.onEnter?.();
   if (args[0] instanceof Event && args[0].cancelable) return startNow(callable, args);
   const api = runtime.API;
   const { scheduleCallback } = api;

@@ -8,13 +8,14 @@ function part(node, x, y) {
   return [(width / 2 + x) / width, (height / 2 - y) / height];
 }
 
-/** The colour at a point, as "#rrggbb". */
+/** The colour at a point, as "#rrggbb"; "" where nothing was painted yet, not even the background. */
 window.pixel = (x, y, number) => {
   const node = canvas(number);
   const [across, down] = part(node, x, y);
   const { data } = node
     .getContext("2d")
     .getImageData(Math.floor(across * node.width), Math.floor(down * node.height), 1, 1);
+  if (data[3] === 0) return "";
   return `#${[...data.slice(0, 3)].map((value) => value.toString(16).padStart(2, "0")).join("")}`;
 };
 
@@ -24,7 +25,9 @@ window.pointer = (type, x, y, { button = 0, kind = "mouse", number = 0 } = {}) =
   const box = node.getBoundingClientRect();
   const [across, down] = part(node, x, y);
   const [clientX, clientY] = [box.left + across * box.width, box.top + down * box.height];
-  const options = { clientX, clientY, button, pointerType: kind, pointerId: 1, bubbles: true };
+  // Without the view, offsets would be those of a page that is not scrolled.
+  const shared = { view: window, bubbles: true, cancelable: true };
+  const options = { ...shared, clientX, clientY, button, pointerType: kind, pointerId: 1 };
   node.dispatchEvent(new PointerEvent(type, options));
 };
 window.click = (x, y, options) => {
