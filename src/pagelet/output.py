@@ -358,20 +358,15 @@ def is_writing(frame: FrameType | None) -> bool:
     return False
 
 
-def run_command(command: Any, /) -> int:
-    """Run a command of the system; this is `os.system` in a page, where there is hardly any.
+def run_command(line: Any, /) -> int:
+    """Run a line for a shell; this is `os.system` in a page, where there are hardly any commands.
 
-    It empties the screen (`clear`, `cls`), and takes no notice of what is about its looks.
+    They are few: those that empty the screen (`clear`, `cls`), and what stands in `_commands`.
     """
-    word = str(command).strip().lower().partition(" ")[0]
-    if word in ("clear", "cls"):
-        current().write("\x1b[H\x1b[2J")
-        return 0
-    if word in ("", "color", "title", "mode", "chcp", "stty"):
-        return 0
-    current().write(f"{word}: a page has no commands of the system\n", "stderr")
-    # As a shell does for a command that it does not find.
-    return 127 << 8
+    # Here, because few programs need it.
+    from pagelet import _commands
+
+    return _commands.run_line(str(line)) << 8
 
 
 def take_over_streams() -> None:

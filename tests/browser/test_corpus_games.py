@@ -339,3 +339,41 @@ def test_egg_timer_rings_from_its_thread(play: Play) -> None:
     assert re.match(
         r"The egg is cooking\.+\nRING RING! Your egg is ready\.\n\.?Bon appetit\n$", said
     )
+
+
+def test_memory_game_clears_the_screen_before_it_asks(play: Play) -> None:
+    """What was to be remembered must be gone, or it is no game."""
+    talk = play("memory_game")
+    talk.wait_for_text("Remember:")
+    numbers = re.findall(r"\d", talk.text())
+    said = talk.wait_for_question() or ""
+    assert said == "What were the numbers? "
+
+    talk.answer(" ".join(numbers))
+    talk.wait_for_text("Level 3 done.")
+    talk.answer("1 2 3 4 five")
+    said = talk.wait_for_end()
+    assert re.search(r"Wrong, it was:( \d){4}\nYou reached level 4\n", said)
+
+
+def test_game_of_life_is_an_animation(play: Play) -> None:
+    """Each generation takes the place of the one before: the screen is cleared."""
+    said = play("game_of_life").wait_for_end()
+    assert said.startswith("Generation 24\n")
+    assert said.count("Generation") == 1
+    # The glider has gone six fields down and to the right.
+    rows = said.splitlines()[1:9]
+    alive = {(x, y) for y, row in enumerate(rows) for x, cell in enumerate(row) if cell == "O"}
+    assert alive == {
+        ((x + 6) % 20, (y + 6) % 8) for x, y in [(1, 0), (2, 1), (0, 2), (1, 2), (2, 2)]
+    }
+
+
+def test_lines_are_read_from_stdin_as_they_are_typed(play: Play) -> None:
+    talk = play("stdin_sum")
+    for line in ["3", "four", "0.5", "end"]:
+        talk.answer(line)
+
+    said = talk.wait_for_end()
+    assert "ignored: four\n" in said
+    assert said.endswith("The sum is 3.5\n")

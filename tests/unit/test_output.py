@@ -1,5 +1,6 @@
 """What programs print reaches the output of their tag, in order."""
 
+import io
 import sys
 from collections.abc import Iterator
 from contextvars import copy_context
@@ -177,15 +178,63 @@ def test_a_program_that_empties_the_screen_removes_its_text_only(
     assert out.node.querySelector("hr") is not None
 
 
-def test_commands_that_empty_the_screen_work_and_others_are_not_there(out: Output) -> None:
+def run_lines(out: Output, *lines: str) -> list[int]:
+    """Give `lines` to `os.system` as a program would whose output is `out`; return the results."""
     context = copy_context()
     context.run(output.use, out)
     out.write("one\n")
-    codes = [context.run(output.run_command, word) for word in ("CLS", "title Game", "ls -l")]
+    codes = [context.run(output.run_command, line) for line in lines]
     out.flush()
+    return codes
 
-    assert codes == [0, 0, 127 << 8]
+
+def test_commands_that_empty_the_screen_work_and_others_are_not_there(out: Output) -> None:
+    assert run_lines(out, "CLS", "title Game", "ls -l") == [0, 0, 127 << 8]
     assert out.node.textContent == "ls: a page has no commands of the system\n"
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["cls||clear", "clear || cls", "cls & title x", "/usr/bin/clear", "clear > /dev/null 2>&1"],
+)
+def test_the_screen_is_emptied_by_whichever_line_does_it_elsewhere(out: Output, line: str) -> None:
+    assert run_lines(out, line) == [0]
+    assert out.node.textContent == ""
+
+
+def test_lines_for_a_shell_go_on_as_there(out: Output) -> None:
+    assert run_lines(out, "cls && ls && cls", "ls 2>nul || color 0a; :", "") == [127 << 8, 0, 0]
+    assert out.node.textContent == "ls: a page has no commands of the system\n" * 2
+
+
+@pytest.mark.parametrize(
+    ("line", "hint"),
+    [
+        ("pip install rich", "packages are named in the program's pagelet.toml"),
+        ("python3 other.py", "to run another file, import it"),
+    ],
+)
+def test_what_to_do_instead_of_a_command_is_said(out: Output, line: str, hint: str) -> None:
+    assert run_lines(out, line) == [127 << 8]
+    said = f"one\n{line.split()[0]}: a page has no commands of the system; {hint}\n"
+    assert out.node.textContent == said
+
+
+def test_echo_prints_its_words(out: Output, capsys: pytest.CaptureFixture[str]) -> None:
+    run_lines(out, "echo 'Well,  done' && echo More", "echo Don't")
+
+    assert capsys.readouterr().out == "Well,  done\nMore\nDon't\n"
+
+
+def test_pause_waits_for_enter(
+    out: Output, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keyboard = io.StringIO("\nnext\n")
+    monkeypatch.setattr(sys, "stdin", keyboard)
+
+    assert run_lines(out, "pause") == [0]
+    assert capsys.readouterr().out == "Press Enter to continue . . . "
+    assert keyboard.read() == "next\n"
 
 
 def test_streams_are_those_of_a_terminal() -> None:
