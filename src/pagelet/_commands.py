@@ -28,11 +28,11 @@ def _nothing(_words: Sequence[str]) -> None:
 
 
 def _echo(words: Sequence[str]) -> None:
-    print(*words)
+    sys.stdout.write(" ".join(words) + "\n")
 
 
 def _pause(_words: Sequence[str]) -> None:
-    print("Press Enter to continue . . . ", end="")
+    sys.stdout.write("Press Enter to continue . . . ")
     sys.stdin.readline()
 
 
