@@ -1,6 +1,7 @@
 """Fixtures for tests in real browsers: `tab`, `engine`, `site`."""
 
 import os
+import zlib
 from collections.abc import Generator, Iterator
 from pathlib import Path
 
@@ -28,19 +29,27 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     metafunc.parametrize("engine", names, indirect=True, scope="session")
 
 
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Mark a test of this folder: slow, tried again, with others that need the same browser."""
+    item.add_marker("browser")
+    # A thousand tests drive real browsers on whatever machine this is. One that fails twice in
+    # a row is broken; one that fails once is told in the summary ("rerun") and to be mended.
+    item.add_marker(pytest.mark.flaky(reruns=1))
+    # scripts/test shares the groups out among processes. Each group starts its browser once;
+    # four of each engine are few enough for that, and enough to keep all processes busy.
+    engine = item.callspec.params.get("engine") if hasattr(item, "callspec") else None
+    part = zlib.crc32(item.path.name.encode()) % 4
+    item.add_marker(pytest.mark.xdist_group(f"{engine}-{part}"))
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests of this folder and put them last.
+    """Put the tests of this folder last.
 
-    Last, because they are slow, and because Playwright keeps an event loop running in this thread
+    Because they are slow, and because Playwright keeps an event loop running in this thread
     from the first of them on: code that calls asyncio.run() has to be tested before.
     """
     here = [item for item in items if item.path.is_relative_to(HERE)]
-    for item in here:
-        item.add_marker("browser")
-        # A thousand tests drive real browsers on whatever machine this is. One that fails twice in
-        # a row is broken; one that fails once is told in the summary ("rerun") and to be mended.
-        item.add_marker(pytest.mark.flaky(reruns=1))
     items[:] = [item for item in items if item not in set(here)] + here
 
 
