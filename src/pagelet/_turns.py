@@ -6,6 +6,7 @@ where nothing waits. So it waits until the computation is through; but not for e
 without end may be there for just this handler to end it.
 """
 
+import asyncio
 import time
 from collections import deque
 
@@ -25,6 +26,8 @@ def in_turn(handler: Handler) -> Handler:
     """Return `handler` so that it waits for its turn before it starts."""
 
     def wait_and_handle(event: object) -> object:
+        if host.waits_inside:
+            return _handle_later(handler, event)
         _wait_for_turn()
         return handler(event)
 
@@ -47,3 +50,33 @@ def _wait_for_turn() -> None:
             host.wait(host.next_turn())
     finally:
         _waiting.remove(ticket)
+
+
+# Where the computation cannot go on while a handler waits for its turn, the event waits alone.
+_events: deque[tuple[float, Handler, object]] = deque()
+_LOOK_AGAIN = 0.05
+
+
+def _handle_later(handler: Handler, event: object) -> object:
+    """Call `handler` now if nothing is half-way through a computation, else in its turn."""
+    if not blocking.is_breathing() and not _events:
+        return handler(event)
+    _events.append((time.monotonic() + PATIENCE, handler, event))
+    if len(_events) == 1:
+        host.soon(_handle_waiting)
+    return None
+
+
+def _handle_waiting() -> None:
+    global _patient
+    while _events:
+        deadline, handler, event = _events[0]
+        if not blocking.is_breathing():
+            _patient = True
+        elif _patient and time.monotonic() < deadline:
+            asyncio.get_event_loop().call_later(_LOOK_AGAIN, _handle_waiting)
+            return
+        else:
+            _patient = False
+        _events.popleft()
+        handler(event)

@@ -60,13 +60,14 @@ class Program:
         if self._task:
             return
         self._stopper.end()
+        # First, because in a worker these are steps that a page can be seen between.
+        self._show("running")
         self._output.clear()
         if self._console:
             self._console.close()
             self._console = None
         # Where programs look, and Python's own library, to fit what they print into a line.
         os.environ["COLUMNS"] = str(_letters_in_a_line(self._output.node))
-        self._show("running")
         self._has_failed = False
         self._undo_changes()
         watch = _busy.Watch(_busy.PAUSE, self._show_busy)

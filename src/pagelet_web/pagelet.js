@@ -8,8 +8,8 @@
 import { watchAttributes } from "./loader/attributes.js";
 import { showStartError } from "./loader/errors.js";
 import * as api from "./loader/hooks.js";
+import { startPython } from "./loader/placement.js";
 import { progress } from "./loader/progress.js";
-import { startRuntime } from "./loader/runtime.js";
 import { ensureStyles } from "./loader/styles.js";
 import { defineElements, watchTags } from "./loader/tags.js";
 
@@ -48,7 +48,7 @@ async function run() {
   };
   addEventListener("beforeunload", leave);
   try {
-    await startRuntime({ base, tags, attributes });
+    await startPython({ base, tags, attributes });
   } catch (error) {
     if (leaving) return;
     progress.end();

@@ -75,6 +75,8 @@ def site() -> Iterator[Site]:
         running.mount("wheels/", folder(wheels))
         files = web_files()
         running.mount("", lambda path: files[path].read() if path in files else None)
+        running.mount("isolated/", running.find)
+        running.isolate("isolated/")
         yield running
 
 

@@ -47,7 +47,7 @@ class Running:
         self.process.stdout.close()
 
 
-Run: TypeAlias = Callable[[str], Running]
+Run: TypeAlias = Callable[..., Running]
 
 
 @pytest.fixture
@@ -57,13 +57,13 @@ def program(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def run(tab: Tab, program: Path) -> Iterator[Run]:
-    """Write hello.py, start `pagelet run hello.py`, and open its page."""
+    """Write hello.py, start `pagelet run hello.py`, and open its page, with a query if need be."""
     started: list[Running] = []
 
-    def write_and_run(text: str) -> Running:
+    def write_and_run(text: str, query: str = "") -> Running:
         program.write_text(text)
         started.append(Running(program))
-        tab.goto(started[0].url)
+        tab.goto(started[0].url + query)
         return started[0]
 
     yield write_and_run
@@ -167,3 +167,28 @@ def test_endless_printing_leaves_the_page_alive(tab: Tab, run: Run) -> None:
     tab.wait_for(ENDED)
 
     assert tab.evaluate("document.querySelector('#pagelet-output').textContent.length") < 600_000
+
+
+@pytest.mark.parametrize("waits", ["while True: pass", "time.sleep(1000)"])
+def test_a_program_in_a_worker_asks_sleeps_draws_and_is_stopped(
+    tab: Tab, run: Run, waits: str
+) -> None:
+    """Also where stacks cannot be switched; `finally` blocks run there, too."""
+    run(
+        "import time, turtle\n"
+        "print('hello', input('Who? '))\n"
+        "time.sleep(0.1)\nturtle.forward(20)\n"
+        f"try:\n    print('begins')\n    {waits}\nfinally:\n    print('ends')\n",
+        "?pagelet-place=worker",
+    )
+    field = tab.get_by_role("textbox", name="Who?")
+    field.fill("Ada")
+    field.press("Enter")
+    tab.wait_for_text("begins", "#pagelet-output")
+    tab.get_by_role("button", name="Stop").click()
+    tab.wait_for(ENDED)
+
+    lines = [line for line in tab.inner_text("#pagelet-output").split("\n") if line.strip()]
+    assert lines == ["Who? Ada", "hello Ada", "begins", "ends"]
+    assert tab.evaluate("document.body.dataset.state") == "stopped"
+    assert tab.evaluate("document.querySelectorAll('#pagelet-output canvas').length") > 0

@@ -15,6 +15,7 @@ def web(tmp_path: Path) -> Path:
     folder = tmp_path / "web"
     for name in (
         "__init__.py",
+        "pagelet-service.js",
         "pagelet.css",
         "pagelet.js",
         "storage.js",
@@ -50,6 +51,7 @@ def test_what_the_browser_needs_is_there_and_nothing_else(web: Path, python: Pat
     assert list(files) == [
         "canvas/painter.js",
         "loader/start.js",
+        "pagelet-service.js",
         "pagelet.css",
         "pagelet.js",
         "pagelet.zip",

@@ -6,9 +6,14 @@ from pagelet._host.contract import Host
 
 host: Host
 if sys.platform == "emscripten":
-    from pagelet._host.browser import BrowserHost
+    from pagelet._host.browser import BrowserHost, is_in_worker
 
-    host = BrowserHost()
+    if is_in_worker():
+        from pagelet._host.worker import WorkerHost
+
+        host = WorkerHost()
+    else:
+        host = BrowserHost()
 else:
     from pagelet._host.memory import MemoryHost
 

@@ -1,4 +1,4 @@
-"""The browser's side of the contract: the only module that imports `js` and `pyodide`."""
+"""The browser's side of the contract; it and `worker.py` alone import `js` and `pyodide`."""
 
 import asyncio
 import json
@@ -14,6 +14,11 @@ from pagelet.errors import CannotWaitError, DownloadError
 
 # How long to look for the reason why there was no answer.
 BLIND_SECONDS = 5
+
+
+def is_in_worker() -> bool:
+    """Return whether Python runs in a worker, with a channel to the page."""
+    return bool(bridge.place == "worker")
 
 
 class BrowserHost:
@@ -92,6 +97,11 @@ class BrowserHost:
             where="a function that was passed to JavaScript",
             hint="Wait in an event handler, or make the function 'async' and use 'await'.",
         )
+
+    @property
+    def waits_inside(self) -> bool:
+        """Whether what waits keeps the code beneath it from going on: not here."""
+        return False
 
     def next_turn(self) -> Awaitable[None]:
         """Return an awaitable that ends after the page had one turn for events and painting."""

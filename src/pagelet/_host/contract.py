@@ -126,6 +126,13 @@ class Host(Protocol):
                 JavaScript function that needs its answer at once.
         """
 
+    @property
+    def waits_inside(self) -> bool:
+        """Whether what waits keeps the code beneath it from going on until it is through.
+
+        So it is where Python runs an event loop inside the one that called it.
+        """
+
     def next_turn(self) -> Awaitable[None]:
         """Return an awaitable that ends after the page had one turn for events and painting."""
 

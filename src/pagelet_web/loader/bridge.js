@@ -14,26 +14,29 @@ import { progress } from "./progress.js";
 
 const PAGE_SOURCE_TIMEOUT = 1000; // ms; without the text, messages count lines from the tag
 
-/**
- * @param {{ base: string, tags: Tags, attributes: import("./attributes.js").Attributes, pyodide: any, depth: { onOverflow: () => void } }} parts
+/** @typedef {import("./attributes.js").Attributes} Attributes */
+
+/** The bridge where Python runs in the page.
+ * @param {{ base: string, tags: Tags, attributes: Attributes, pyodide: any, depth: { onOverflow: () => void } }} parts
  */
 export function makeBridge({ base, tags, attributes, pyodide, depth }) {
   return {
     base,
-    progress,
+    place: "page",
     canSwitchStacks,
-    keepAlive: makeKeepAlive(pyodide),
+    ...ofPage(tags, attributes),
+    ...ofRuntime(pyodide, canSwitchStacks, depth),
+  };
+}
+
+/** What is done on the page, wherever Python runs.
+ * @param {Tags} tags
+ * @param {Attributes} attributes
+ */
+export function ofPage(tags, attributes) {
+  return {
+    progress,
     takeTags: () => tags.take(),
-
-    /** @param {any} callable ties a callback to the tag that passes it to JavaScript */
-    setBindCallback(callable) {
-      pyodide._module.bindCallback = callable;
-    },
-
-    /** @param {any} callable called when the browser's stack ran over */
-    setOnOverflow(callable) {
-      depth.onOverflow = callable;
-    },
 
     /** @param {any} callable called with each tag that is added to the page from now on */
     onLateTag(callable) {
@@ -55,7 +58,7 @@ export function makeBridge({ base, tags, attributes, pyodide, depth }) {
         if (prevent_default) event.preventDefault();
         if (stop_propagation) event.stopPropagation();
         if (at_once) {
-          if (callable(event)) event.preventDefault();
+          if (callable(event) === true) event.preventDefault();
           return undefined;
         }
         return enter(callable, event);
@@ -97,9 +100,6 @@ export function makeBridge({ base, tags, attributes, pyodide, depth }) {
 
     hooks: chosen,
     callHook,
-    /** @param {string} py @param {string} mpy the page's settings as JSON, or "" */
-    tellSettings: (py, mpy) => start(pyodide, { py, mpy }),
-
     /** `document.currentScript`, as for JavaScript; without a tag the browser's own again.
      * @param {Element} [tag]
      */
@@ -115,6 +115,30 @@ export function makeBridge({ base, tags, attributes, pyodide, depth }) {
      * @returns {Promise<void>}
      */
     nextTurn: () => new Promise((resolve) => setTimeout(resolve, 0)),
+  };
+}
+
+/** What is done where Python runs.
+ * @param {any} pyodide
+ * @param {boolean} canWait
+ * @param {{ onOverflow: () => void }} depth
+ */
+export function ofRuntime(pyodide, canWait, depth) {
+  return {
+    keepAlive: makeKeepAlive(pyodide, canWait),
+
+    /** @param {string} py @param {string} mpy the page's settings as JSON, or "" */
+    tellSettings: (py, mpy) => start(pyodide, { py, mpy }),
+
+    /** @param {any} callable called when the browser's stack ran over */
+    setOnOverflow(callable) {
+      depth.onOverflow = callable;
+    },
+
+    /** @param {any} callable ties a callback to the tag that passes it to JavaScript */
+    setBindCallback(callable) {
+      pyodide._module.bindCallback = callable;
+    },
 
     /** @returns {Promise<void>} a promise that is never fulfilled, and that nobody holds */
     never: () => new Promise(() => {}),

@@ -5,13 +5,14 @@
  * into a Python signal. Ours is a getter: a clock. The handler is `pagelet.blocking._breathe`.
  */
 
-import { canSwitchStacks } from "./ownership.js";
-
 const INTERVAL = 50; // ms; shorter costs time, longer is felt when typing
 const BREATHE = 63; // the same stands in pagelet/blocking.py
 
-/** @param {any} pyodide */
-export function makeKeepAlive(pyodide) {
+/**
+ * @param {any} pyodide
+ * @param {boolean} canWait whether Python can wait, by whatever means
+ */
+export function makeKeepAlive(pyodide, canWait) {
   let last = performance.now();
   const buffer = {
     get 0() {
@@ -24,7 +25,7 @@ export function makeKeepAlive(pyodide) {
   };
   return {
     start() {
-      if (!canSwitchStacks) return;
+      if (!canWait) return;
       pyodide.setInterruptBuffer(buffer);
       // What the browser calls has a full interval before it lets the page breathe: a handler that
       // did so first would come too late to prevent what the browser does (`preventDefault`).

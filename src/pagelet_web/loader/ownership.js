@@ -10,7 +10,8 @@
 
 import { hideWaitingFrames } from "./depth.js";
 
-export const canSwitchStacks = "Suspending" in WebAssembly;
+/** A worker of ours waits by its channel to the page, also where it could switch stacks. */
+export const canSwitchStacks = "Suspending" in WebAssembly && "document" in globalThis;
 
 /**
  * Browser functions that call back later, whatever the callback returns.
@@ -52,11 +53,11 @@ let calls = 0;
  * itself causes the call (`button.click()`), it is made on the spot, as anybody expects, and the function
  * cannot wait: there are frames of JavaScript in between.
  *
- * @param {any} callable a proxy of a Python function
+ * @param {any} callable a proxy of a Python function, or what stands on the page for one in a worker
  * @param {unknown[]} args
  */
 export function enter(callable, ...args) {
-  if (!canSwitchStacks || calls > 0) return callable(...args);
+  if (!canSwitchStacks || calls > 0 || !callable.callPromising) return callable(...args);
   runtime.onEnter?.();
   if (args[0] instanceof Event && args[0].cancelable) return startNow(callable, args);
   const api = runtime.API;
@@ -168,6 +169,11 @@ function replaceImports(env, module) {
     return true;
   };
 
+  module.standIn = standIn;
+  // What stands for a promise of the page must not be wrapped in a promise of the worker: nothing
+  // could fulfil that one while the worker is blocked.
+  env.JsvPromise_Resolve = (/** @type {any} */ value) =>
+    module.isRemote?.(value) ? value : stock.JsvPromise_Resolve(value);
   env.destroy_proxies = (/** @type {any[]} */ proxies, /** @type {number} */ message) =>
     stock.destroy_proxies(
       proxies.filter((proxy) => !keep(proxy)),

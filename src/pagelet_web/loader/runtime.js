@@ -1,20 +1,29 @@
 /** Starts the runtime: Pyodide, then our Python package, which takes over from here. */
 
-import { makeBridge } from "./bridge.js";
 import { limitDepth } from "./depth.js";
-import { StartError, showFatalError } from "./errors.js";
+import { StartError } from "./errors.js";
 import { enter, ownCallbacks } from "./ownership.js";
-import { progress } from "./progress.js";
-
-/** @typedef {import("./tags.js").Tags} Tags */
-/** @typedef {import("./attributes.js").Attributes} Attributes */
 
 /**
- * @param {{ base: string, tags: Tags, attributes: Attributes }} options
+ * Load the runtime, in the page or in a worker.
+ *
+ * @param {object} options
+ * @param {string} options.base address of the folder that holds pagelet.js
+ * @param {(detail: string) => void} options.tell what is going on
+ * @param {(pyodide: any, depth: { onOverflow: () => void }) => object} options.bridge makes what Python calls `_pagelet_bridge`
+ * @param {(error: unknown) => void} options.onFatal Python itself has broken down
+ * @param {Record<string, unknown>} [options.extras] more settings for Pyodide
+ * @param {(module: Record<string, any>) => void} [options.onModule] gets Pyodide's module early
  */
-export async function startRuntime({ base, tags, attributes }) {
-  progress.show("Starting Python …");
-  progress.tell("Loading Pyodide");
+export async function startRuntime({
+  base,
+  tell,
+  bridge,
+  onFatal,
+  extras = {},
+  onModule = () => {},
+}) {
+  tell("Loading Pyodide");
   const vendor = `${base}vendor/pyodide/`;
   const library = download(`${base}pagelet.zip`);
   library.catch(() => {}); // it is awaited below; an earlier fault is reported first
@@ -22,24 +31,27 @@ export async function startRuntime({ base, tags, attributes }) {
     importPart(`${vendor}pyodide.mjs`),
     importPart(`${vendor}pyodide.asm.mjs`),
   ]);
-  progress.tell("Loading interpreter");
+  tell("Loading interpreter");
   const pyodide = await loadPyodide({
     indexURL: vendor,
     stdLibURL: `${vendor}stdlib.zip`,
     /** @param {Record<string, any>} settings */
-    createPyodideModule: (settings) => createModule(ownCallbacks(settings)),
+    createPyodideModule: (settings) => {
+      onModule(settings);
+      return createModule(ownCallbacks(settings));
+    },
+    ...extras,
   });
-  progress.tell("Loaded interpreter");
-  pyodide._api.on_fatal = showFatalError;
+  tell("Loaded interpreter");
+  pyodide._api.on_fatal = onFatal;
   const depth = limitDepth(pyodide);
 
   pyodide.FS.writeFile("/lib/pagelet.zip", new Uint8Array(await library));
-  const bridge = makeBridge({ base, tags, attributes, pyodide, depth });
-  pyodide.registerJsModule("_pagelet_bridge", bridge);
+  pyodide.registerJsModule("_pagelet_bridge", bridge(pyodide, depth));
   const start = pyodide.runPython(
     "import sys\nsys.path.append('/lib/pagelet.zip')\nfrom pagelet.tags import start\nstart",
   );
-  progress.tell("Loaded Pyodide");
+  tell("Loaded Pyodide");
   await enter(start);
 }
 

@@ -244,7 +244,8 @@ export function makePainter(canvas, frame) {
     context.drawImage(picture, across(x) - width / 2, down(y) - height / 2, width, height);
   }
 
-  const observer = new ResizeObserver(fit);
+  // Not at once: the canvas may change the frame's size again, which browsers report as an error.
+  const observer = new ResizeObserver(() => requestAnimationFrame(fit));
   observer.observe(frame);
 
   /** Keys that the program wants: in the page they do nothing else (scroll, for example). */

@@ -28,6 +28,7 @@ class Site:
     def __init__(self, url: str) -> None:
         self.url = url
         self._sources: list[tuple[str, Source]] = []
+        self._isolated: list[str] = []
         self._published: dict[str, bytes] = {"favicon.ico": b""}
 
     def mount(self, prefix: str, source: Source) -> None:
@@ -38,6 +39,19 @@ class Site:
         """Serve `content` at `path` from now on and return its full address."""
         self._published[path] = content.encode() if isinstance(content, str) else content
         return f"{self.url}/{path}"
+
+    def isolate(self, prefix: str) -> None:
+        """Send what a page below `prefix` needs to share memory with its workers."""
+        self._isolated.append(prefix)
+
+    def headers(self, path: str) -> dict[str, str]:
+        """Return what else is sent with the file at `path`."""
+        if not any(path.startswith(prefix) for prefix in self._isolated):
+            return {}
+        return {
+            "Cross-Origin-Opener-Policy": "same-origin",
+            "Cross-Origin-Embedder-Policy": "require-corp",
+        }
 
     def find(self, path: str) -> bytes | None:
         """Return what is served at `path` (without the leading slash)."""
@@ -86,6 +100,8 @@ def serve() -> Iterator[Site]:
             self.send_header("Content-Type", kind + charset)
             self.send_header("Content-Length", str(len(content)))
             self.send_header("Cache-Control", "no-store")
+            for name, value in site.headers(path).items():
+                self.send_header(name, value)
             self.end_headers()
             self.wfile.write(content)
 

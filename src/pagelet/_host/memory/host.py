@@ -121,6 +121,11 @@ class MemoryHost:
 
         return self._loop.run_until_complete(finish())
 
+    @property
+    def waits_inside(self) -> bool:
+        """Whether what waits keeps the code beneath it from going on: not here."""
+        return False
+
     def next_turn(self) -> Awaitable[None]:
         """Return an awaitable that ends after what is due now has run."""
         return asyncio.sleep(0)
