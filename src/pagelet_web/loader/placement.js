@@ -8,12 +8,9 @@
 
 import { makeBridge, ofPage } from "./bridge.js";
 import { StartError, showFatalError } from "./errors.js";
-import { makeMailbox } from "./mailbox.js";
 import { canSwitchStacks } from "./ownership.js";
 import { progress } from "./progress.js";
 import { startRuntime } from "./runtime.js";
-import { makeServed } from "./served.js";
-import { read, write } from "./values.js";
 
 /** @typedef {import("./tags.js").Tags} Tags */
 /** @typedef {import("./attributes.js").Attributes} Attributes */
@@ -92,7 +89,13 @@ function makeWorker(base) {
  * @param {{ base: string, tags: Tags, attributes: Attributes, worker: Worker, channel: "shared" | "service" }} options
  * @returns {Promise<void>} ends when all tags have run
  */
-function runInWorker({ base, tags, attributes, worker, channel }) {
+async function runInWorker({ base, tags, attributes, worker, channel }) {
+  // Only here, so that a page that needs no worker does not download them.
+  const [{ makeMailbox }, { makeServed }, { read, write }] = await Promise.all([
+    import("./mailbox.js"),
+    import("./served.js"),
+    import("./values.js"),
+  ]);
   const mailbox = makeMailbox(channel, worker, base);
   /** Calls of the worker's functions that have not returned.
    * @type {Map<number, PromiseWithResolvers<unknown>>}
