@@ -4,6 +4,7 @@ import pytest
 
 from tests.browser.rig import Tab
 from tests.browser.rig.site import Site
+from tests.package.test_size import FOR_WORKERS
 
 PAGES = {
     "service": "worker.html?pagelet-place=worker-service",
@@ -76,3 +77,21 @@ except JsException:
 
     in_worker = asked and engine == "webkit"
     assert tab.inner_text("#out").strip() == ("worker" if in_worker else "page [1, 2]")
+    loaded = tab.evaluate("performance.getEntriesByType('resource').map(({ name }) => name)")
+    names = {name.rpartition("/")[2] for name in loaded}
+    assert bool(FOR_WORKERS & names) == bool(in_worker)
+
+
+def test_a_worker_that_does_not_start_is_told_with_what_to_do(tab: Tab, site: Site) -> None:
+    site.mount("broken/", site.find)
+    site.publish("broken/loader/worker.js", "this is no JavaScript")
+    tab.allow_error("")
+    tab.goto("broken/worker.html?pagelet-place=worker")
+    tab.wait_for("document.querySelector('.pagelet-error')")
+    lines = [line for line in tab.inner_text(".pagelet-error").split("\n") if line.strip()]
+
+    assert lines[0] == "Python cannot start: the worker that it runs in here could not be started."
+    assert lines[1].startswith(f"{site.url}/broken/loader/worker.js")
+    assert lines[2] == (
+        "Copy the whole folder that 'pagelet dist' made, with everything beside pagelet.js."
+    )

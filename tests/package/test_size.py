@@ -6,7 +6,15 @@ from tests.package.building import ROOT
 
 LIMIT = 20_000  # bytes
 # A page downloads them only where it asks for Python in a worker.
-FOR_WORKERS = {"channel.js", "mailbox.js", "remote.js", "served.js", "values.js", "worker.js"}
+FOR_WORKERS = {
+    "channel.js",
+    "hosting.js",
+    "mailbox.js",
+    "remote.js",
+    "served.js",
+    "values.js",
+    "worker.js",
+}
 
 
 def test_loader_is_small() -> None:
