@@ -44,6 +44,31 @@ TAKEN = {
     },
 }
 
+# Packages that come as many small modules become one file, by esbuild, which is only a tool here:
+# source in this folder, file in VENDOR, and where the licences of all that is in it go.
+BUNDLER = "esbuild-wasm"
+BUNDLE = ("codemirror.mjs", "codemirror/codemirror.js", "codemirror/LICENSES")
+BUNDLED = (
+    "@codemirror/autocomplete",
+    "@codemirror/commands",
+    "@codemirror/lang-python",
+    "@codemirror/language",
+    "@codemirror/lint",
+    "@codemirror/search",
+    "@codemirror/state",
+    "@codemirror/streamparser",
+    "@codemirror/view",
+    "@lezer/common",
+    "@lezer/highlight",
+    "@lezer/lr",
+    "@lezer/python",
+    "@marijn/find-cluster-break",
+    "codemirror",
+    "crelt",
+    "style-mod",
+    "w3c-keyname",
+)
+
 # Licence texts that the npm packages should carry but do not.
 LICENCES = {
     "licences/pyodide.txt": "pyodide/LICENSE",
@@ -74,7 +99,7 @@ def is_current() -> bool:
 def vendored_files() -> list[str]:
     """Every file of VENDOR, as a path relative to it."""
     taken = [target for files in TAKEN.values() for target in files.values()]
-    return sorted([*taken, *LICENCES.values(), STDLIB, STAMP])
+    return sorted([*taken, *BUNDLE[1:], *LICENCES.values(), STDLIB, STAMP])
 
 
 def wanted_stamp() -> str:
@@ -100,6 +125,7 @@ def vendor() -> None:
         packages = _install_packages(Path(folder) / "npm")
         new = Path(folder) / "vendor"
         _copy_files(packages, new)
+        _bundle(packages, new)
         run_node(
             [VENDORING / "bytecode.mjs", packages / "pyodide", new / STDLIB],
             failure="Pyodide could not compile the standard library.",
@@ -144,6 +170,27 @@ def _copy_files(packages: Path, target: Path) -> None:
             )
         destination.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(source, destination)
+
+
+def _bundle(packages: Path, target: Path) -> None:
+    """Make one file of the many modules of an editor, with the licences beside it."""
+    source, name, licences = BUNDLE
+    # A module looks for what it imports beside itself.
+    entry = shutil.copy(VENDORING / source, packages.parent)
+    run_node(
+        [
+            *(packages / BUNDLER / "bin/esbuild", entry, f"--outfile={target / name}"),
+            *("--bundle", "--format=esm", "--minify", "--target=es2022", "--legal-comments=none"),
+            *("--charset=utf8", "--log-level=warning"),
+        ],
+        failure="The editor's modules could not be put into one file.",
+        hint="correct vendoring/codemirror.mjs to fit the packages' new versions",
+    )
+    texts = [
+        f"{package}\n\n{(packages / package / 'LICENSE').read_text(encoding='utf-8')}"
+        for package in BUNDLED
+    ]
+    (target / licences).write_text("\n\n".join(texts), encoding="utf-8")
 
 
 def run_node(arguments: Sequence[str | Path], *, failure: str, hint: str, cwd: Path = ROOT) -> None:

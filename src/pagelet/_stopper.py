@@ -166,7 +166,8 @@ class Stopper:
     def _cut(self) -> NoReturn:
         frame: FrameType | None = sys._getframe()
         while frame:
-            if not is_ours(frame):
+            # The variables of a module are not of these steps alone.
+            if not is_ours(frame) and frame.f_locals is not frame.f_globals:
                 # What they hold is free for others: nobody will ever let go of these steps.
                 for name in frame.f_locals:
                     frame.f_locals[name] = None

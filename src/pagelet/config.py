@@ -119,7 +119,7 @@ async def _of_kind(kind: str, tags: list[Node]) -> Config | None:
             (tag.getAttribute("config-parser") for tag in tags if tag.hasAttribute("config")), None
         )
         where = "the attribute config="
-        return await _of_text(attributes.pop(), where=where, kind=None, parser=parser)
+        return await of_text(attributes.pop(), where=where, kind=None, parser=parser)
     return None
 
 
@@ -150,10 +150,18 @@ async def _of_element(element: Node, name: str) -> Config:
     if src and not _ADDRESS.fullmatch(src.strip()):
         raise _not_an_address(src, f"{name[:-1]} src=…>")
     parser = element.getAttribute("config-parser") or None
-    return await _of_text(text, where=name, kind=kind, parser=parser)
+    return await of_text(text, where=name, kind=kind, parser=parser)
 
 
-async def _of_text(text: str, *, where: str, kind: str | None, parser: str | None = None) -> Config:
+async def of_text(
+    text: str, *, where: str, kind: str | None = None, parser: str | None = None
+) -> Config:
+    """Return the configuration that `text` is, or that the file at this address holds.
+
+    Raises:
+        ConfigError: it cannot be read.
+        DownloadError: it is a file that could not be fetched.
+    """
     text = text.strip()
     if not text:
         return Config()

@@ -2,7 +2,6 @@
 
 import asyncio
 import contextvars
-import copy
 import importlib
 import inspect
 import textwrap
@@ -19,9 +18,8 @@ from pagelet import (
     _stopper,
     blocking,
     config,
-    files,
     output,
-    packages,
+    preparation,
     questions,
 )
 from pagelet._host import host
@@ -31,6 +29,7 @@ from pagelet.source import Source, decode
 
 OFF = {"false", "0", "no"}
 ON = {"", "true", "1", "yes"}
+EDITORS = ("py-editor", "mpy-editor")
 # The tags of PyScript's first release, of 2022.
 FIRST_RELEASE = ("py-repl", "py-button", "py-inputbox", "py-box", "py-title")
 
@@ -206,10 +205,13 @@ class Page:
 
     async def run_first(self, nodes: list[Node]) -> None:
         """Run the tags that the page came with, after what its configuration asks for."""
+        editors = [node for node in nodes if node.getAttribute("type") in EDITORS]
+        nodes = [node for node in nodes if node.getAttribute("type") not in EDITORS]
         tags = [tag for node in nodes if (tag := self._take(node))]
         state = host.document.documentElement
+        opening = asyncio.create_task(_open_editors(editors))
         try:
-            source, _ = await asyncio.gather(host.page_source(), prepare(nodes))
+            source, _ = await asyncio.gather(host.page_source(), preparation.prepare(nodes))
         except PageletError as error:
             host.show_progress(None)
             (tags[0].output if tags else output.current()).show_error(error)
@@ -218,12 +220,16 @@ class Page:
             _locate(tags, source)
             state.setAttribute("data-pagelet", "ready")
             await asyncio.gather(*await self._start(tags))
+        await opening
         host.on_attribute(_attributes.handle)
         state.setAttribute("data-pagelet", "done")
         host.dispatch(host.window, "py:all-done")
 
     async def run_late(self, node: Node) -> None:
         """Run a tag that was added to the page later."""
+        if node.getAttribute("type") in EDITORS:
+            await _open_editors([node])
+            return
         if tag := self._take(node):
             await self._start([tag])
 
@@ -302,60 +308,15 @@ class Page:
         return running
 
 
+async def _open_editors(nodes: list[Node]) -> None:
+    """Turn tags into editors; most pages have none, and do not load what that needs."""
+    if nodes:
+        await importlib.import_module("pagelet.editor.tag").open_all(nodes)
+
+
 def terminal_tag() -> Any:
     """Return the module for tags with a terminal; most pages have none, and do not load it."""
     return importlib.import_module("pagelet.terminal.tag")
-
-
-_config: config.Config = config.Config()
-# Settings that few pages have, and what is to be said of them.
-_RARE = {"interpreter", "version", "plugins", "packages", "files"}
-
-
-def page_config() -> dict[str, Any]:
-    """Return a copy of the page's configuration; it is read before any tag runs."""
-    return copy.deepcopy(dict(_config.values))
-
-
-async def prepare(nodes: list[Node]) -> None:
-    """Bring in what the page's configuration asks for: files and packages.
-
-    Raises:
-        ConfigError: the configuration has a fault.
-        DownloadError: a file or package could not be had.
-    """
-    global _config
-    _config = asked = await config.of_page(nodes)
-    host.tell_settings(*asked.by_type)
-    values = asked.values
-    if _RARE & values.keys():
-        from pagelet import settings
-
-        values = settings.understood(values)
-    if any(
-        str(each).partition("?")[0].endswith((".toml", ".json"))
-        for each in values.get("packages", ())
-    ):
-        from pagelet import remote_packages
-
-        values = await remote_packages.merged(values, asked.base)
-    downloads = files.plan(values.get("files", {}))
-    if "fetch" in values:
-        downloads += files.plan_fetch(values["fetch"])
-    if downloads:
-        host.show_progress("Loading files …", "Loading files")
-        await files.bring(downloads, asked.base)
-        host.show_progress("Loading files …", "Loaded files")
-    if scripts := dict(values.get("js_modules", {})).get("main"):
-        from pagelet import javascript
-
-        host.show_progress("Loading JavaScript …", "Loading JS modules")
-        await javascript.bring(scripts, asked.base)
-        host.show_progress("Loading JavaScript …", "Loaded JS modules")
-    if wanted := values.get("packages", []):
-        host.show_progress("Loading packages …", "Loading packages")
-        await packages.install(wanted, asked.base)
-        host.show_progress("Loading packages …", "Loaded packages")
 
 
 async def start() -> None:

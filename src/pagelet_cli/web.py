@@ -15,7 +15,7 @@ from pagelet_cli.errors import InstallError
 PYTHON_ARCHIVE = "pagelet.zip"
 BYTECODE = "bytecode.zip"
 TOP_FILES = ("pagelet-service.js", "pagelet.css", "pagelet.js", "storage.js")
-FOLDERS = ("canvas", "loader", "terminal", "turtle", "vendor")
+FOLDERS = ("canvas", "editor", "loader", "terminal", "turtle", "vendor")
 
 # What stands in these folders but is of no use to a browser.
 _NOT_SENT = frozenset({"stamp"})

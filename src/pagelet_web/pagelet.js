@@ -25,7 +25,7 @@ if (!(ONCE in globalThis)) {
 /** @type {typeof api} */
 const shared = Reflect.get(globalThis, ONCE).api;
 export const { hooks, config, whenDefined, TYPES, relative_url, offline_interpreter } = shared;
-export const { stdlib, optional, inputFailure } = shared;
+export const { stdlib, optional, inputFailure, codemirror } = shared;
 
 async function run() {
   const state = document.documentElement.dataset;

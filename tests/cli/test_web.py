@@ -23,6 +23,7 @@ def web(tmp_path: Path) -> Path:
         "dev/reload.js",
         "loader/start.js",
         "canvas/painter.js",
+        "editor/editor.js",
         "terminal/terminal.js",
         "turtle/painter.js",
         "loader/__pycache__/odd.pyc",
@@ -50,6 +51,7 @@ def test_what_the_browser_needs_is_there_and_nothing_else(web: Path, python: Pat
 
     assert list(files) == [
         "canvas/painter.js",
+        "editor/editor.js",
         "loader/start.js",
         "pagelet-service.js",
         "pagelet.css",

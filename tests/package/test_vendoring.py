@@ -91,7 +91,18 @@ def test_all_that_is_shipped_has_a_hash() -> None:
 
     shipped = {name: entry for name, entry in packages.items() if not entry.get("dev")}
     assert [name for name, entry in shipped.items() if "integrity" not in entry] == []
-    assert set(wanted) == set(vendor.TAKEN)
+    assert set(wanted) <= {*vendor.TAKEN, *vendor.BUNDLED, vendor.BUNDLER}
+
+
+def test_bundle_names_all_that_is_in_it() -> None:
+    """The licence of each stands beside it, and its notice in THIRD-PARTY-NOTICES.md."""
+    packages = json.loads((ROOT / "package-lock.json").read_text())["packages"]
+    entries = [packages[f"node_modules/{name}"] for name in vendor.BUNDLED]
+    needed = {name for entry in entries for name in entry.get("dependencies", {})}
+    texts = (vendor.VENDOR / vendor.BUNDLE[2]).read_text()
+
+    assert needed <= set(vendor.BUNDLED)
+    assert texts.count("Permission is hereby granted") == len(vendor.BUNDLED)
 
 
 def test_standard_library_is_bytecode_that_python_314_loads_unread() -> None:

@@ -30,7 +30,7 @@ def test_every_shipped_package_has_its_notice_and_licence() -> None:
     notices = (ROOT / "THIRD-PARTY-NOTICES.md").read_text()
     packages = json.loads((ROOT / "package-lock.json").read_text())["packages"]
 
-    for package in vendor.TAKEN:
+    for package in (*vendor.TAKEN, *vendor.BUNDLED):
         entry = packages[f"node_modules/{package}"]
         row = rf"\| {package} \| {entry['version']} \| {entry['license']}.*? \| `(\S+)` \|"
         (licence,) = re.findall(row, notices)

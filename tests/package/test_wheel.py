@@ -16,9 +16,9 @@ ALLOWED = re.compile(
     | pagelet_web/__init__\.py
     | pagelet_web/[a-z]+\.(js|css|html)
     | pagelet_web/bytecode\.zip
-    | pagelet_web/(canvas|console|loader|dev|terminal|turtle)/.*\.(js|css|html)
+    | pagelet_web/(canvas|console|dev|editor|loader|terminal|turtle)/.*\.(js|css|html)
     | pagelet_web/compat/.*\.py
-    | pagelet_web/vendor/(marked|pyodide|xterm|stamp).*
+    | pagelet_web/vendor/(codemirror|marked|pyodide|xterm|stamp).*
     | pagelet-[^/]*\.dist-info/.*
     """,
     re.VERBOSE,
@@ -37,6 +37,8 @@ def test_wheel_holds_what_it_should_and_nothing_else(wheel: Path) -> None:
         "pagelet_web/pagelet.css",
         "pagelet_web/compat/pyscript/__init__.py",
         "pagelet_web/bytecode.zip",
+        "pagelet_web/vendor/codemirror/LICENSES",
+        "pagelet_web/vendor/codemirror/codemirror.js",
         "pagelet_web/vendor/marked/LICENSE",
         "pagelet_web/vendor/marked/marked.esm.js",
         "pagelet_web/vendor/pyodide/LICENSE",

@@ -120,3 +120,17 @@ export const stdlib = "import pyscript";
 export const optional = "";
 /** In PyScript it makes `input()` fail in the page. Here it works. */
 export const inputFailure = "";
+
+/** The modules of the editor, each as a promise: `await codemirror.state`. */
+export const codemirror = Object.defineProperties(
+  {},
+  Object.fromEntries(
+    ["core", "state", "python", "language", "view", "commands"].map((name) => [
+      name,
+      {
+        get: async () =>
+          (await import(`${new URL("../vendor", import.meta.url)}/codemirror/codemirror.js`))[name],
+      },
+    ]),
+  ),
+);

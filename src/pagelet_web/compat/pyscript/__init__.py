@@ -52,7 +52,7 @@ sys.modules[__name__].__class__ = _Package
 
 def __getattr__(name: str) -> Any:
     if name == "config":
-        from pagelet.tags import page_config
+        from pagelet.preparation import page_config
 
         # A fresh copy, as in PyScript: changing it changes nothing.
         return {**page_config(), "type": "py"}

@@ -7,7 +7,7 @@ from typing import Any
 
 from pagelet import document, output, packages, window
 from pagelet._host import host
-from pagelet.tags import page_config
+from pagelet.preparation import page_config
 
 from . import js_modules
 from .util import NotSupported

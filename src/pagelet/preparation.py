@@ -1,0 +1,69 @@
+"""Brings in what a configuration asks for before code runs: files, JavaScript modules, packages."""
+
+import copy
+from collections.abc import Iterable
+from typing import Any
+
+from pagelet import config, files, packages
+from pagelet._host import host
+from pagelet._host.contract import Node
+
+_of_page: config.Config = config.Config()
+# Settings that few pages have, and what is to be said of them.
+_RARE = {"interpreter", "version", "plugins", "packages", "files"}
+
+
+def page_config() -> dict[str, Any]:
+    """Return a copy of the page's configuration; it is read before any tag runs."""
+    return copy.deepcopy(dict(_of_page.values))
+
+
+async def prepare(tags: Iterable[Node]) -> None:
+    """Bring in what the configuration of the page that `tags` stand in asks for.
+
+    Raises:
+        ConfigError: the configuration has a fault.
+        DownloadError: a file or package could not be had.
+    """
+    global _of_page
+    _of_page = asked = await config.of_page(tags)
+    host.tell_settings(*asked.by_type)
+    await bring(asked)
+
+
+async def bring(asked: config.Config) -> None:
+    """Bring in what a configuration asks for.
+
+    Raises:
+        ConfigError: the configuration has a fault.
+        DownloadError: a file or package could not be had.
+    """
+    values = asked.values
+    if _RARE & values.keys():
+        from pagelet import settings
+
+        values = settings.understood(values)
+    if any(
+        str(each).partition("?")[0].endswith((".toml", ".json"))
+        for each in values.get("packages", ())
+    ):
+        from pagelet import remote_packages
+
+        values = await remote_packages.merged(values, asked.base)
+    downloads = files.plan(values.get("files", {}))
+    if "fetch" in values:
+        downloads += files.plan_fetch(values["fetch"])
+    if downloads:
+        host.show_progress("Loading files …", "Loading files")
+        await files.bring(downloads, asked.base)
+        host.show_progress("Loading files …", "Loaded files")
+    if scripts := dict(values.get("js_modules", {})).get("main"):
+        from pagelet import javascript
+
+        host.show_progress("Loading JavaScript …", "Loading JS modules")
+        await javascript.bring(scripts, asked.base)
+        host.show_progress("Loading JavaScript …", "Loaded JS modules")
+    if wanted := values.get("packages", []):
+        host.show_progress("Loading packages …", "Loading packages")
+        await packages.install(wanted, asked.base)
+        host.show_progress("Loading packages …", "Loaded packages")

@@ -1,0 +1,4 @@
+from pyscript import display
+
+print("from a file")
+display("shown", "twice")
