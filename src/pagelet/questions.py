@@ -92,16 +92,17 @@ def _read_line(prompt: str, *, hidden: bool = False, can_end: bool = False) -> s
     if host.can_wait():
         line = _field.current().ask(prompt, hidden=hidden, can_end=can_end)
     else:
-        line = _by_dialog(prompt, hidden=hidden)
+        line = ask_by_dialog(prompt, hidden=hidden)
     return "" if line is None else f"{line}\n"
 
 
-def _by_dialog(prompt: str, *, hidden: bool) -> str | None:
-    """Ask by the browser's own dialog, for which nothing has to wait."""
+def ask_by_dialog(prompt: str = "", *, hidden: bool = False) -> str | None:
+    """Return what is entered in the browser's own dialog, for which nothing has to wait."""
     out = output.current()
     out.flush()
     answer = host.window.prompt(prompt or out.last_line())
-    line = None if answer is None else str(answer)
+    # JavaScript's null, when the dialog is cancelled, is not None.
+    line = answer if isinstance(answer, str) else None
     out.write(f"{prompt}{'' if hidden or line is None else line}\n")
     return line
 

@@ -101,6 +101,8 @@ def test_tab_completes_and_offers_a_list(console: Tab) -> None:
     assert field(console) == "import"
 
 
+# WebKit's driver sends "Unidentified" for Shift+Tab, and no key that it sends moves the focus.
+@pytest.mark.engines("chromium", "firefox")
 def test_an_empty_prompt_lets_the_keyboard_go_on(console: Tab) -> None:
     console.press("Shift+Tab")
 

@@ -113,8 +113,9 @@ def test_a_tag_without_code_is_a_console(tab: Tab) -> None:
     """With `await`, explained errors, and Ctrl-C."""
     tab.goto("terminal-console.html")
     if tab.engine == "webkit":
-        # code.interact(), in the same page, asks by a dialog there.
+        # code.interact(), in the same page, asks by a dialog there, which is cancelled.
         tab.evaluate("window.prompt = () => null")
+        wait_for_text(tab, "after it", "#interact")
     wait_for_text(tab, ">>>", "#empty")
     focus(tab, "#empty")
     for line in ("import asyncio", "await asyncio.sleep(0, 'slept')", "1 / 0"):

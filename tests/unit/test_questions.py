@@ -18,9 +18,10 @@ def answers(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
     given: list[str] = []
     asked: list[str] = []
 
-    def prompt(text: str) -> str | None:
+    def prompt(text: str) -> object:
         asked.append(text)
-        return given.pop(0) if given else None
+        # JavaScript's null, which a dialog gives that is cancelled, is another object than None.
+        return given.pop(0) if given else object()
 
     window = type("Window", (), {"prompt": staticmethod(prompt)})
     monkeypatch.setattr(type(host), "can_wait", lambda self: False)

@@ -110,6 +110,10 @@ class Terminal(output.Output):
             self.xterm.write(text)
             self._say()
 
+    def last_line(self) -> str:
+        """Return the printed text that no line break has ended yet."""
+        return without_control(self._unsaid.rpartition("\n")[2])
+
     def _say(self) -> None:
         """Tell screen readers the lines that are complete."""
         text, _, self._unsaid = self._unsaid.rpartition("\n")

@@ -8,7 +8,7 @@ import sys
 import termios
 from typing import Any
 
-from pagelet import blocking, output
+from pagelet import blocking, output, questions
 from pagelet._host import host
 from pagelet.terminal.screen import Terminal
 
@@ -156,7 +156,7 @@ class Stdin(io.TextIOBase):
         if not self._rest:
             if not terminal.keyboard.edits_lines:
                 return self._keys_up_to_enter(terminal)
-            line = terminal.ask()
+            line = terminal.ask() if host.can_wait() else questions.ask_by_dialog()
             self._rest = "" if line is None else f"{line}\n"
         return self._take(size)
 

@@ -72,12 +72,13 @@ def _fault_of_number(text: str, least: float | None, most: float | None) -> str 
 def _ask_at_once(question: str, value: str, fault: Callable[[str], str | None]) -> str | None:
     while True:
         answer = host.window.prompt(question, value)
-        if answer is None:
+        # JavaScript's null, when the dialog is cancelled, is not None.
+        if not isinstance(answer, str):
             return None
-        wrong = fault(str(answer))
+        wrong = fault(answer)
         if wrong is None:
-            return str(answer)
-        question, value = wrong, str(answer)
+            return answer
+        question, value = wrong, answer
 
 
 class _Dialog:
