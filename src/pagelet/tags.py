@@ -30,6 +30,7 @@ from pagelet.source import Source, decode
 OFF = {"false", "0", "no"}
 ON = {"", "true", "1", "yes"}
 EDITORS = ("py-editor", "mpy-editor")
+GAMES = ("py-game",)
 # The tags of PyScript's first release, of 2022.
 FIRST_RELEASE = ("py-repl", "py-button", "py-inputbox", "py-box", "py-title")
 
@@ -206,7 +207,8 @@ class Page:
     async def run_first(self, nodes: list[Node]) -> None:
         """Run the tags that the page came with, after what its configuration asks for."""
         editors = [node for node in nodes if node.getAttribute("type") in EDITORS]
-        nodes = [node for node in nodes if node.getAttribute("type") not in EDITORS]
+        games = [node for node in nodes if node.getAttribute("type") in GAMES]
+        nodes = [node for node in nodes if node not in (*editors, *games)]
         tags = [tag for node in nodes if (tag := self._take(node))]
         state = host.document.documentElement
         opening = asyncio.create_task(_open_editors(editors))
@@ -219,7 +221,9 @@ class Page:
             host.show_progress(None, "Loaded Pyodide")
             _locate(tags, source)
             state.setAttribute("data-pagelet", "ready")
-            await asyncio.gather(*await self._start(tags))
+            running = await self._start(tags)
+            _start_games(games)
+            await asyncio.gather(*running)
         await opening
         host.on_attribute(_attributes.handle)
         state.setAttribute("data-pagelet", "done")
@@ -229,6 +233,9 @@ class Page:
         """Run a tag that was added to the page later."""
         if node.getAttribute("type") in EDITORS:
             await _open_editors([node])
+            return
+        if node.getAttribute("type") in GAMES:
+            _start_games([node])
             return
         if tag := self._take(node):
             await self._start([tag])
@@ -312,6 +319,11 @@ async def _open_editors(nodes: list[Node]) -> None:
     """Turn tags into editors; most pages have none, and do not load what that needs."""
     if nodes:
         await importlib.import_module("pagelet.editor.tag").open_all(nodes)
+
+
+def _start_games(nodes: list[Node]) -> None:
+    for node in nodes:
+        importlib.import_module("pagelet.game_tag").start(node)
 
 
 def terminal_tag() -> Any:

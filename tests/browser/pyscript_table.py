@@ -43,7 +43,6 @@ MISSING = [
     Row("2.2", "debug", missing="accepted, without an effect"),
     Row("3.1", "PyWorker, workers, create_named_worker", missing="they say so when they are used"),
     Row("4.1", "terminal in workers", missing="it stands in the page, where `input()` works"),
-    Row("4.3", "py-game", missing="not yet"),
     Row("4.4", "donkey", missing="not yet"),
     Row("4.6", "hooks.worker", missing="can be filled, but no worker calls them yet"),
     Row(

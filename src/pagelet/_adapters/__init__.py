@@ -19,6 +19,7 @@ ADAPTERS = {
     "http.client": "pagelet._adapters.http_client",
     "httpx._transports.default": "pagelet._adapters.httpx_transports",
     "pdb": "pagelet._adapters.debugger",
+    "pygame": "pagelet._adapters.pygame_loops",
     "queue": "pagelet._adapters.queues",
     "threading": "pagelet._adapters.threads",
     "urllib3.connection": "pagelet._adapters.urllib3_connections",

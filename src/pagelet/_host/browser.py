@@ -273,6 +273,12 @@ class BrowserHost:
         """Let `document.currentScript` be the tag, or the browser's own again."""
         bridge.setCurrentScript(tag)
 
+    def use_canvas(self, canvas: Node) -> None:
+        """Let libraries that are made for a desktop (SDL) draw on this element."""
+        import pyodide_js
+
+        pyodide_js.canvas.setCanvas2D(canvas)
+
     def on_callback(self, bind: Callable[[Callable[..., object]], Callable[..., object]]) -> None:
         """Pass each Python function that JavaScript will call later through `bind` first."""
         bridge.setBindCallback(create_proxy(bind))

@@ -234,6 +234,9 @@ class Host(Protocol):
     def set_current_script(self, tag: Node | None) -> None:
         """Let `document.currentScript` be the tag, or the browser's own again."""
 
+    def use_canvas(self, canvas: Node) -> None:
+        """Let libraries that are made for a desktop (SDL) draw on this element."""
+
     def on_callback(self, bind: Callable[[Callable[..., object]], Callable[..., object]]) -> None:
         """Pass each Python function that JavaScript will call later through `bind` first."""
 

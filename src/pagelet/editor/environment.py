@@ -9,6 +9,7 @@ from types import ModuleType
 
 import __main__
 from pagelet import config, output, preparation
+from pagelet._host import host
 from pagelet.errors import TagError
 from pagelet.source import Source
 
@@ -83,9 +84,12 @@ class Environment:
         if self._is_prepared:
             return
         if self._config:
-            await preparation.bring(
-                await config.of_text(self._config, where="config= of an editor")
-            )
+            try:
+                await preparation.bring(
+                    await config.of_text(self._config, where="config= of an editor")
+                )
+            finally:
+                host.show_progress(None)
         self._is_prepared = True
 
     async def execute(self, source: Source, out: output.Output) -> None:

@@ -1,7 +1,7 @@
 /** Finds the Python tags of the page and attributes such as py-click, now and later, in shadow roots too. */
 
 /** The types of scripts that are ours; MicroPython's run on the one Python that there is. */
-const TYPES = ["py", "mpy", "pyodide", "micropython", "py-editor", "mpy-editor"];
+const TYPES = ["py", "mpy", "pyodide", "micropython", "py-editor", "mpy-editor", "py-game"];
 const FIRST_RELEASE = "py-repl, py-button, py-inputbox, py-box, py-title";
 const SELECTOR = `${TYPES.map((type) => `script[type="${type}"]`)}, py-script, mpy-script, ${FIRST_RELEASE}`;
 

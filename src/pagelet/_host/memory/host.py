@@ -238,6 +238,9 @@ class MemoryHost:
     def set_current_script(self, tag: Node | None) -> None:
         """Do nothing: there are no scripts."""
 
+    def use_canvas(self, canvas: Node) -> None:
+        """Do nothing: there is no desktop's library."""
+
     def on_callback(self, bind: Callable[[Callable[..., object]], Callable[..., object]]) -> None:
         """Do nothing: there is no JavaScript to call back."""
 

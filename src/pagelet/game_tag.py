@@ -1,0 +1,110 @@
+"""Tags with `type="py-game"`: programs for pygame-ce, drawn on a canvas of the page."""
+
+import asyncio
+from importlib.util import find_spec
+
+from pagelet import _run, config, output, packages, preparation
+from pagelet._host import host
+from pagelet._host.contract import Node
+from pagelet._nodes import make
+from pagelet.editor import text
+from pagelet.editor.environment import Environment
+from pagelet.errors import ConfigError, PageletError, TagError
+from pagelet.source import Source
+
+PACKAGE = "pygame-ce"
+WHEEL = "pygame_ce-2.5.7-cp314-cp314-pyemscripten_2026_0_wasm32.whl"
+
+
+_running: set[asyncio.Task[None]] = set()
+
+
+def start(node: Node) -> None:
+    """Run the game of a tag."""
+    task = asyncio.get_event_loop().create_task(_run_tag(node))
+    _running.add(task)
+    task.add_done_callback(_running.discard)
+
+
+async def _run_tag(node: Node) -> None:
+    place = text.place_behind(node, "py-game")
+    place.classList.add("pagelet-output")
+    out = output.Output(place)
+    game = _run.Run(out, lambda: _play(node, out))
+    buttons = Buttons(game) if node.hasAttribute("controls") else None
+    if buttons:
+        place.before(buttons.node)
+    ended = await game.until_over()
+    if buttons:
+        buttons.end(ended)
+
+
+class Buttons:
+    """A button Stop, and how the game ended."""
+
+    def __init__(self, game: _run.Run) -> None:
+        self._state = make("span", "running", role="status")
+        self._stop = make("button", "Stop", type="button")
+        self.node = make("div", self._stop, self._state, class_="pagelet-canvas-tools")
+        host.listen(self._stop, "click", lambda _: game.stop(), {})
+
+    def end(self, ended: str) -> None:
+        """Show that there is nothing to be stopped any more."""
+        self._state.textContent = ended
+        self._stop.disabled = True
+
+
+async def _play(node: Node, out: output.Output) -> None:
+    canvas = _canvas_of(node)
+    code = await text.code_of(node)
+    asked = await config.of_text(str(node.getAttribute("config") or ""), where="config= of a game")
+    try:
+        await preparation.bring(asked)
+        if find_spec("pygame") is None:
+            await _bring_pygame()
+    finally:
+        host.show_progress(None)
+    from pagelet._adapters import pygame_loops
+
+    pygame_loops.use_canvas(canvas)
+    page = await host.import_module(f"{host.asset_base}pagelet.js")
+    detail = {
+        "canvas": canvas,
+        "code": code,
+        "config": dict(asked.values),
+        "wrap": await page.whenDefined("py"),
+    }
+    if host.dispatch(node, "py-game", detail, cancelable=True):
+        environment = Environment()
+        async with environment.turn(node):
+            name = str(node.getAttribute("src") or "game")
+            await environment.execute(Source(name, code), out)
+
+
+async def _bring_pygame() -> None:
+    try:
+        await packages.install([PACKAGE], None)
+    except PageletError as error:
+        raise ConfigError(
+            "This game needs pygame-ce, which is not here.",
+            where='<script type="py-game">',
+            hint="Put its wheel for this runtime beside the page and name it at the tag: "
+            f'config=\'{{"packages": ["./{WHEEL}"]}}\'.',
+        ) from error
+
+
+def _canvas_of(node: Node) -> Node:
+    """Return the canvas that the tag names, or that has the id `canvas`.
+
+    Raises:
+        TagError: the page has none.
+    """
+    name = str(node.getAttribute("target") or "canvas").removeprefix("#")
+    canvas = host.document.getElementById(name)
+    if not canvas or canvas.localName != "canvas":
+        raise TagError(
+            f"The page has no <canvas> with the id '{name}' for the game.",
+            where='<script type="py-game">',
+            hint=f'Add <canvas id="{name}"></canvas>.',
+        )
+    return canvas

@@ -1,0 +1,103 @@
+"""Tags with type="py-game": programs for pygame-ce, here with a stand-in for its wheel.
+
+The wheel itself is in no registry that tests can reach. The stand-in has the names that a game's
+loop uses, and like the wheel it stops the page where it waits.
+"""
+
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from tests.browser.rig import Site, Tab
+
+pytestmark = pytest.mark.engines("chromium", "firefox")
+
+STAND_IN = Path(__file__).parent / "pages" / "game" / "pygame_stand_in.py"
+
+
+def wheel() -> bytes:
+    """Return a wheel of the stand-in."""
+    content = io.BytesIO()
+    info = "pygame_ce-0.dist-info"
+    with zipfile.ZipFile(content, "w") as archive:
+        archive.writestr("pygame/__init__.py", STAND_IN.read_text(encoding="utf-8"))
+        archive.writestr(f"{info}/METADATA", "Metadata-Version: 2.1\nName: pygame-ce\nVersion: 0\n")
+        archive.writestr(
+            f"{info}/WHEEL", "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
+        )
+        archive.writestr(f"{info}/RECORD", "")
+    return content.getvalue()
+
+
+@pytest.fixture
+def site_with_pygame(site: Site) -> Site:
+    site.publish("pygame_ce-0-py3-none-any.whl", wheel())
+    return site
+
+
+@pytest.mark.pyscript(
+    "4.3",
+    "py-game: pygame-ce with a wheel that the page names; target, src, config, the event py-game",
+    better="`while True` with clock.tick leaves the page alive, and Stop ends it",
+)
+def test_a_loop_without_end_plays_and_the_page_lives(tab: Tab, site_with_pygame: Site) -> None:
+    """Its waits are ours: the stand-in never had to wait itself."""
+    tab.goto("game/game.html")
+    tab.wait_for_text("playing True", "py-game")
+    assert tab.evaluate("told") == ["canvas", True, 1, "py", "game"]
+    yellow = "[...canvas.getContext('2d').getImageData({}, 100, 1, 1).data].slice(0, 3).join()"
+    assert tab.evaluate(yellow.format(30)) == "255,200,0"
+
+    tab.locator("#canvas").press("ArrowRight")
+    tab.wait_for_text("right 120", "py-game")
+    tab.wait_for(f"{yellow.format(130)} === '255,200,0'")
+    tab.locator("#canvas").press("Escape")
+    tab.wait_for_text("stopped the page", "py-game")
+
+    assert tab.inner_text("py-game").strip().split("\n") == [
+        "first True",
+        "in time True",
+        "playing True",
+        "right 120",
+        "frames True ticks True fps True",
+        "stopped the page []",
+    ]
+
+
+def test_stop_ends_a_game(tab: Tab, site_with_pygame: Site) -> None:
+    tab.goto("game/game.html")
+    tab.wait_for_text("playing True", "py-game")
+    tab.get_by_role("button", name="Stop").click()
+
+    tab.wait_for("document.querySelector('.pagelet-canvas-tools span').textContent === 'stopped'")
+
+
+def test_the_page_may_prevent_a_game(tab: Tab, site_with_pygame: Site) -> None:
+    tab.goto("game/game.html")
+    tab.evaluate("addEventListener('py-game', (event) => event.preventDefault())")
+    tab.wait_for("document.querySelector('.pagelet-canvas-tools span')?.textContent === 'finished'")
+
+    assert tab.inner_text("py-game").strip() == ""
+
+
+@pytest.mark.pyscript(
+    "4.3", "py-game without pygame-ce or without a canvas", better="the page says what is missing"
+)
+def test_what_a_game_lacks_is_explained(tab: Tab, site: Site) -> None:
+    head = '<!doctype html><html lang="en"><meta charset="utf-8"><title>Game</title>'
+    loader = '<script type="module" src="/pagelet.js"></script>'
+    site.publish(
+        "games-that-lack-something.html",
+        f"""{head}{loader}<body><canvas id="canvas"></canvas>
+        <script type="py-game">import pygame</script>
+        <script type="py-game" target="stage">import pygame</script></body></html>""",
+    )
+    tab.expect_error("This game needs pygame-ce, which is not here.")
+    tab.expect_error("The page has no <canvas> with the id 'stage' for the game.")
+    tab.goto("games-that-lack-something.html")
+    tab.wait_for_text("This game needs pygame-ce, which is not here.")
+    tab.wait_for_text('Add <canvas id="stage"></canvas>.')
+
+    assert "Put its wheel for this runtime beside the page" in tab.inner_text("body")
