@@ -2,7 +2,7 @@
 
 - app: .venv with Pagelet in it
 - develop: the same with the tools that check it, and node_modules with those for JavaScript
-- test: the same, and the browsers, where they can be installed
+- test: the same, with the browsers and the demos of turtles, where they can be installed
 
 Standard library only, because it runs before anything is installed.
 """
@@ -13,6 +13,7 @@ import os
 import shutil
 import subprocess
 import sys
+import sysconfig
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
@@ -37,6 +38,8 @@ RUNTIME_FILES = ROOT / "src/pagelet_web/vendor/stamp"
 # The three browsers on Debian and Ubuntu, and what WebKit, which is never headless, draws on.
 BROWSERS = ("chromium", "firefox-esr", "webkit2gtk-driver", "gir1.2-webkit2-4.1")
 SCREEN = ("python3-gi", "gir1.2-gtk-3.0", "xvfb", "fonts-dejavu-core")
+# The demos `turtledemo`, which tests run; Debian keeps them apart from its Python.
+DEMOS = "python3-examples"
 
 NETWORK_HINT = (
     "read what stands above; most often the network is away or needs a proxy\n"
@@ -124,8 +127,8 @@ def install_javascript_tools() -> None:
 
 
 def install_browsers() -> None:
-    """Install the browsers that are missing, or say which and how."""
-    wanted = [*BROWSERS, *SCREEN]
+    """Install the browsers that are missing, and the demos, or say which and how."""
+    wanted = [*BROWSERS, *SCREEN, *([] if has_turtledemo() else [DEMOS])]
     if shutil.which("dpkg-query") is None:
         programs = ("chromium", "firefox-esr", "WebKitWebDriver", "Xvfb")
         missing = [program for program in programs if shutil.which(program) is None]
@@ -137,6 +140,11 @@ def install_browsers() -> None:
             f"  where: this machine\n"
             f"  try:   on Debian or Ubuntu type: sudo apt-get install {' '.join(missing)}"
         )
+
+
+def has_turtledemo() -> bool:
+    """Whether the standard library of the Python that runs this has the demos of turtles."""
+    return (Path(sysconfig.get_path("stdlib")) / "turtledemo").is_dir()
 
 
 def is_installed(package: str) -> bool:

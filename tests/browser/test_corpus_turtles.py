@@ -1,9 +1,6 @@
 """Turtle programs from books: what they draw is to be seen, and they obey keys and clicks."""
 
-import io
 import math
-import time
-from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -11,78 +8,15 @@ import pytest
 from PIL import Image
 
 from tests.browser.apps import Served, app_servers
-from tests.browser.conversation import Conversation
+from tests.browser.drawing import Drawing, colours, rows
 from tests.browser.rig import Tab
-from tests.browser.rig.chromium_firefox import PlaywrightTab
 from tests.browser.rig.tab import PYTHON_START_SECONDS
 
 CORPUS = Path(__file__).parent / "corpus"
 
 pytestmark = pytest.mark.engines("chromium", "firefox")
 
-
-class Drawing:
-    """A person in front of a turtle's window."""
-
-    def __init__(self, tab: Tab) -> None:
-        assert isinstance(tab, PlaywrightTab)
-        self.tab = tab
-        self.talk = Conversation(tab)
-
-    def wait_until_told(self, part: str) -> None:
-        """Wait until the description of the drawing has `part` in it."""
-        label = "document.querySelector('canvas')?.getAttribute('aria-label')"
-        self.tab.wait_for(f"{label}?.includes({part!r})", seconds=PYTHON_START_SECONDS)
-
-    def wait_for_events(self) -> None:
-        """Wait until the program listens to the person: its window can be closed."""
-        close = "document.querySelector('[aria-label=\"Close the drawing\"]')"
-        self.tab.wait_for(f"{close}?.checkVisibility()", seconds=PYTHON_START_SECONDS)
-        # The window has its size from the next frame on; a canvas begins with a width of 300.
-        self.tab.wait_for("document.querySelector('canvas').clientWidth !== 300")
-
-    def click(self, x: float, y: float) -> None:
-        """Click at a place in the turtle's coordinates."""
-        left, top, width, height = self._box()
-        self.tab.page.mouse.click(left + width / 2 + x, top + height / 2 - y)
-
-    def picture(self) -> Image.Image:
-        """Return what is to be seen in the window."""
-        left, top, width, height = map(int, self._box())
-        seen = Image.open(io.BytesIO(self.tab.screenshot())).convert("RGB")
-        return seen.crop((left, top, left + width, top + height))
-
-    def wait_until_seen(self, what: Callable[[Image.Image], bool]) -> None:
-        """Look at the window until `what` is to be seen."""
-        deadline = time.monotonic() + PYTHON_START_SECONDS
-        while not what(self.picture()):
-            assert time.monotonic() < deadline, colours(self.picture()).most_common(12)
-
-    def close_by_click(self) -> None:
-        """Click where `exitonclick` waits for it; the program ends."""
-        self.wait_for_events()
-        self.click(0, 0)
-        self.talk.wait_for_end()
-
-    def _box(self) -> tuple[float, float, float, float]:
-        box = self.tab.evaluate("document.querySelector('canvas').getBoundingClientRect().toJSON()")
-        return box["left"], box["top"], box["width"], box["height"]
-
-
 Draw = Callable[[str], Drawing]
-
-
-def colours(picture: Image.Image) -> Counter[str]:
-    """Return how often each colour is in `picture`."""
-    pixels = picture.tobytes()
-    return Counter(f"#{pixels[i : i + 3].hex()}" for i in range(0, len(pixels), 3))
-
-
-def rows(picture: Image.Image, colour: str, x: int) -> list[int]:
-    """Return the rows in which `colour` is at the turtle's `x`."""
-    column = picture.width // 2 + x
-    rgb = tuple(bytes.fromhex(colour[1:]))
-    return [row for row in range(picture.height) if picture.getpixel((column, row)) == rgb]
 
 
 def about(found: float, expected: float) -> bool:

@@ -90,7 +90,7 @@ def test_browsers_that_cannot_be_installed_are_named(machine: Machine) -> None:
     """And the set-up goes on: many tests need none."""
     machine.has("dpkg-query", 'case "$*" in *chromium|*xvfb) ;; *) printf installed ;; esac')
 
-    done = machine.python("prepare.install_browsers()")
+    done = machine.python("prepare.has_turtledemo = lambda: True", "prepare.install_browsers()")
 
     assert done.returncode == 0
     assert done.stdout == (
@@ -98,6 +98,17 @@ def test_browsers_that_cannot_be_installed_are_named(machine: Machine) -> None:
         "  where: this machine\n"
         "  try:   on Debian or Ubuntu type: sudo apt-get install chromium xvfb\n"
     )
+
+
+def test_demos_of_turtles_come_from_debian_where_python_has_none(machine: Machine) -> None:
+    machine.has("dpkg-query", 'case "$*" in *python3-examples) ;; *) printf installed ;; esac')
+
+    def asked(has_turtledemo: bool) -> str:
+        known = f"prepare.has_turtledemo = lambda: {has_turtledemo}"
+        return machine.python(known, "prepare.install_browsers()").stdout
+
+    assert "try:   on Debian or Ubuntu type: sudo apt-get install python3-examples" in asked(False)
+    assert asked(True) == ""
 
 
 def test_failed_installation_points_to_the_network(machine: Machine) -> None:

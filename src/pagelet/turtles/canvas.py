@@ -56,7 +56,7 @@ class Canvas(TkCanvas):
         self._bg = color_string(bg, 1.0)
         self._painter: Any = None
         self._touched = False
-        self._described = -1
+        self._described: object = None
         self._describing: asyncio.TimerHandle | None = None
         self._closed = asyncio.get_event_loop().create_future()
         self._stops: list[Stop] = []
@@ -273,21 +273,25 @@ class Canvas(TkCanvas):
     # In words
 
     def _describe_soon(self, looks: int = 0) -> None:
-        if self._describing is None and self._described != self.drawing.version:
+        if self._describing is None and self._described != (now := self._described_now()):
             self._describing = asyncio.get_event_loop().call_later(
-                REST_SECONDS, self._describe_if_at_rest, self.drawing.version, looks
+                REST_SECONDS, self._describe_if_at_rest, now, looks
             )
 
-    def _describe_if_at_rest(self, version: int, looks: int) -> None:
+    def _described_now(self) -> tuple[int, int]:
+        """Return what the words depend on."""
+        return self.drawing.version, self.turtle_count()
+
+    def _describe_if_at_rest(self, before: tuple[int, int], looks: int) -> None:
         self._describing = None
-        if version == self.drawing.version or looks == LONGEST_WITHOUT_WORDS:
+        if before == self._described_now() or looks == LONGEST_WITHOUT_WORDS:
             self.describe_now()
         else:
             self._describe_soon(looks + 1)
 
     def describe_now(self) -> None:
         """Tell in words what was drawn, for those who do not see it."""
-        self._described = self.drawing.version
+        self._described = self._described_now()
         words = describe(self.drawing, self._bg, self.turtle_count())
         self.node.setAttribute("aria-label", words)
 
