@@ -9,7 +9,8 @@ from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn
 from rich.table import Table
 from rich.text import Text
 
-from pagelet_cli.app import CONSOLE, app_here
+from pagelet_cli.app import CONSOLE, App, app_here
+from pagelet_cli.check import check, summary
 from pagelet_cli.console import console, printable, say
 from pagelet_cli.dist import LINE, dist
 from pagelet_cli.doctor import examine, is_broken
@@ -90,6 +91,29 @@ def new_command(words: tuple[str, ...]) -> None:
     target = new(list(words), Path())
     say(f"Made {target.name}{'/' if target.is_dir() else ''}. Next:")
     say(f"  pagelet run {target.name}")
+
+
+@commands.command("check")
+@click.argument("app", required=False, default=".", type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
+@click.pass_context
+def check_command(ctx: click.Context, app: Path, as_json: bool) -> None:
+    """Name what needs attention in APP, written for PyScript; exit 1 if something is to change.
+
+    APP is an .html file, a .py file, or a folder; without it, the folder you are in.
+    """
+    found = check(App.open(app))
+    changes = sum(advice.state == "change" for advice in found)
+    if as_json:
+        click.echo(json.dumps([asdict(advice) for advice in found], indent=2))
+    else:
+        for advice in found:
+            note = "note: " if advice.state == "note" else ""
+            say(f"{advice.file}:{advice.line}: {note}{advice.what}")
+            say(f"  try: {advice.hint}", style="dim")
+        say(summary(changes, len(found) - changes))
+    if changes:
+        ctx.exit(1)
 
 
 @commands.command("doctor")

@@ -22,7 +22,7 @@ def test_help_lists_the_commands(argv: list[str], capsys: Captured) -> None:
     assert main(argv) == 0
     out = capsys.readouterr().out
     assert out.startswith("Usage: pagelet [OPTIONS]")
-    for name in ("run", "new", "doctor", "dist"):
+    for name in ("run", "new", "check", "doctor", "dist"):
         assert f"\n  {name} " in out
 
 
