@@ -92,6 +92,15 @@ def _without_redirection(part: list[str]) -> list[str]:
     return part
 
 
+def words_of(command: str | Sequence[object]) -> list[str]:
+    """Return the words of the first command of what `subprocess` takes: a line, or words."""
+    if not isinstance(command, str):
+        return [str(word) for word in command]
+    words = _words(command)
+    end = next((index for index, word in enumerate(words) if word in _JOINTS), len(words))
+    return words[:end]
+
+
 def _name(words: Sequence[str]) -> str:
     """Return the name of a command, whichever folder it is in and however Windows writes it."""
     return words[0].lower().replace("\\", "/").rpartition("/")[2].removesuffix(".exe")

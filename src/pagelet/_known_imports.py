@@ -159,7 +159,10 @@ SAME_NAMES = {
 }
 
 # Modules of Python's own library that a browser cannot offer, and what to do instead.
-_NO_PROCESSES = "A page cannot start other programs; call your functions one after the other."
+_NO_PROCESSES = (
+    "A page cannot start other processes. Use threads, which are called in the same way: "
+    "ThreadPoolExecutor in place of Pool, threading.Thread in place of Process."
+)
 _NO_WINDOWS = "A page has no windows of its own: build with the page's elements (pagelet.page)."
 _NO_TERMINAL = "A page has no terminal to draw in: use print, input and display."
 _NO_ACCOUNTS = "A page knows nothing of the computer's users; leave this part out."

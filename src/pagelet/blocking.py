@@ -72,6 +72,11 @@ def sleep(seconds: float | SupportsIndex, /) -> None:
     wait(asyncio.sleep(duration))
 
 
+def pause() -> None:
+    """Wait until the person presses Stop; this is `signal.pause` in a page."""
+    wait(host.never())
+
+
 def _breathe(_signal: int, frame: FrameType | None) -> None:
     """Let the page take input and paint, and end the program if that was asked for."""
     if not output.is_set():
@@ -117,6 +122,7 @@ def is_breathing() -> bool:
 def install() -> None:
     """Make Python's ways to wait work in a page, and let long computations breathe."""
     time.sleep = sleep
+    signal.pause = pause
     signal.signal(BREATHE, _breathe)
     gc.callbacks.append(_note_collection)
     host.keep_alive()

@@ -2,6 +2,7 @@
 
 import asyncio
 import codecs
+import errno
 import inspect
 import io
 import os
@@ -29,6 +30,8 @@ Stream = Literal["stdout", "stderr"]
 RUN_LENGTH = 4096
 # What an output keeps, in characters: a program that prints for ever must not stop the browser.
 LIMIT = 500_000
+# The size of an ordinary terminal, where an output has none.
+COLUMNS, ROWS = 80, 24
 # Lines of one flush that the console gets one by one; a program that prints more is not read there.
 CONSOLE_LINES = 100
 
@@ -86,6 +89,21 @@ class Output:
     def node(self) -> Node:
         """The DOM element that the output is shown in."""
         return self._node
+
+    def letters_in_a_line(self) -> int:
+        """Return how many letters of printed text fit side by side; 80 where nothing is shown."""
+        probe = make("span", "0" * 100, class_="pagelet-text")
+        probe.style.whiteSpace = "pre"
+        self._node.append(probe)
+        letter = probe.getBoundingClientRect().width / 100
+        probe.remove()
+        if not letter:
+            return COLUMNS
+        style = host.window.getComputedStyle(self._node)
+        padding = sum(
+            float(side.removesuffix("px")) for side in (style.paddingLeft, style.paddingRight)
+        )
+        return max(1, int((self._node.clientWidth - padding) / letter))
 
     async def open(self) -> None:
         """Make it ready for use; what was written before is not lost."""
@@ -311,6 +329,10 @@ class TextStream(io.TextIOBase):
         """Return the stream of bytes below, for programs that go on with it."""
         return self.buffer
 
+    def fileno(self) -> int:
+        """Return the number that stands for it, by which programs ask for its size."""
+        return 1 if self._stream == "stdout" else 2
+
     def isatty(self) -> bool:
         """Return True: a person reads it, and colours are shown."""
         return True
@@ -369,9 +391,17 @@ def run_command(line: Any, /) -> int:
     return _commands.run_line(str(line)) << 8
 
 
+def get_terminal_size(file: int = 1, /) -> os.terminal_size:
+    """Return how many letters and lines fit in; this is `os.get_terminal_size` in a page."""
+    if file not in (0, 1, 2):
+        raise OSError(errno.ENOTTY, os.strerror(errno.ENOTTY))
+    return os.terminal_size((current().letters_in_a_line(), ROWS))
+
+
 def take_over_streams() -> None:
     """Send what programs write to `sys.stdout` and `sys.stderr` to the page."""
     os.system = run_command  # type: ignore[assignment]
+    os.get_terminal_size = get_terminal_size
     # Libraries show colours; Python itself does not: it would put them into texts that programs
     # go on working with, such as the usage of argparse.
     os.environ.update(TERM="xterm-256color", COLORTERM="truecolor", PYTHON_COLORS="0")

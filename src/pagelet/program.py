@@ -15,8 +15,6 @@ from typing import TYPE_CHECKING, Any
 from pagelet import _busy, _stopper, output, questions
 from pagelet._adapters import threads
 from pagelet._host import host
-from pagelet._host.contract import Node
-from pagelet._nodes import make
 from pagelet.source import Source, decode
 
 if TYPE_CHECKING:
@@ -67,7 +65,7 @@ class Program:
             self._console.close()
             self._console = None
         # Where programs look, and Python's own library, to fit what they print into a line.
-        os.environ["COLUMNS"] = str(_letters_in_a_line(self._output.node))
+        os.environ["COLUMNS"] = str(self._output.letters_in_a_line())
         self._has_failed = False
         self._undo_changes()
         watch = _busy.Watch(_busy.PAUSE, self._show_busy)
@@ -203,20 +201,6 @@ class Program:
         self._run_button.disabled = running
         self._stop_button.disabled = not (running or self._stopper.tasks())
         host.document.body.dataset.state = state
-
-
-def _letters_in_a_line(node: Node) -> int:
-    """Return how many letters of printed text fit side by side into `node`."""
-    probe = make("span", "0" * 100, class_="pagelet-text")
-    probe.style.whiteSpace = "pre"
-    node.append(probe)
-    letter = probe.getBoundingClientRect().width / 100
-    probe.remove()
-    style = host.window.getComputedStyle(node)
-    padding = sum(
-        float(side.removesuffix("px")) for side in (style.paddingLeft, style.paddingRight)
-    )
-    return max(1, int((node.clientWidth - padding) / letter))
 
 
 def start(path: str, *, terminal: bool = False) -> None:

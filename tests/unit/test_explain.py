@@ -1166,6 +1166,12 @@ FILES = [
         None,
     ),
     (
+        "raise OSError(52, 'Function not implemented')",
+        "A page cannot start other programs.",
+        "Use Python's own modules for the task, such as os, shutil and pathlib for files.",
+        None,
+    ),
+    (
         "raise EOFError",
         "There is nothing more to read.",
         "The program asked for more input than there was.",
@@ -1174,6 +1180,19 @@ FILES = [
 ]
 
 FLOW = [
+    (
+        "raise NotImplementedError('This Python build lacks multiprocessing.synchronize, ...')",
+        "A page cannot start other processes.",
+        "Use threads, which are called in the same way: ThreadPoolExecutor in place of "
+        "ProcessPoolExecutor, threading.Thread in place of Process.",
+        None,
+    ),
+    (
+        "raise AttributeError(\"module 'signal' has no attribute 'alarm'\")",
+        "There is no signal.alarm in a page.",
+        "Let a timer call your function: threading.Timer(seconds, function).start().",
+        None,
+    ),
     (
         "def f(): f()\nf()",
         "A function called itself too many times without an end.",

@@ -21,9 +21,11 @@ ADAPTERS = {
     "pdb": "pagelet._adapters.debugger",
     "pygame": "pagelet._adapters.pygame_loops",
     "queue": "pagelet._adapters.queues",
+    "subprocess": "pagelet._adapters.processes",
     "threading": "pagelet._adapters.threads",
     "urllib3.connection": "pagelet._adapters.urllib3_connections",
     "urllib3.contrib.emscripten": "pagelet._adapters.urllib3_browser",
+    "webbrowser": "pagelet._adapters.web_browser",
 }
 
 

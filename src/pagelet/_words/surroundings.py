@@ -243,7 +243,7 @@ FILES: tuple[Row, ...] = (
     ),
     Row(
         OSError,
-        r"does not support processes",
+        r"does not support processes|Function not implemented|Exec format error",
         "A page cannot start other programs.",
         "Use Python's own modules for the task, such as os, shutil and pathlib for files.",
     ),
@@ -256,6 +256,13 @@ FILES: tuple[Row, ...] = (
 )
 
 FLOW: tuple[Row, ...] = (
+    Row(
+        NotImplementedError,
+        r"lacks multiprocessing\.synchronize",
+        "A page cannot start other processes.",
+        "Use threads, which are called in the same way: ThreadPoolExecutor in place of "
+        "ProcessPoolExecutor, threading.Thread in place of Process.",
+    ),
     Row(
         RecursionError,
         r"(?i)stack",
