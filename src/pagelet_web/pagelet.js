@@ -27,6 +27,11 @@ const shared = Reflect.get(globalThis, ONCE).api;
 export const { hooks, config, whenDefined, TYPES, relative_url, offline_interpreter } = shared;
 export const { stdlib, optional, inputFailure, codemirror } = shared;
 
+/** Python for the page's own JavaScript: `const { evaluate } = await donkey()`.
+ * @param {import("./editor/donkey.js").Options} [options]
+ */
+export const donkey = async (options) => (await import("./editor/donkey.js")).donkey(options);
+
 async function run() {
   const state = document.documentElement.dataset;
   state.pagelet = "starting";

@@ -36,14 +36,13 @@ MISSING = [
         missing="only replacing `attachShadow`, which belongs to the page, would tell; "
         "one that is there when its element appears or is defined is found",
     ),
-    Row("1.7", "PyWorker, MPWorker, donkey", missing="they need workers"),
+    Row("1.7", "PyWorker, MPWorker", missing="they need workers"),
     Row("2.2", "packages by name", missing="write the address of the wheel"),
     Row("2.2", "js_modules.worker, sync_main_only", missing="they are for workers"),
     Row("2.2", "packages_cache", missing="nothing is resolved in the page, so nothing is cached"),
     Row("2.2", "debug", missing="accepted, without an effect"),
     Row("3.1", "PyWorker, workers, create_named_worker", missing="they say so when they are used"),
     Row("4.1", "terminal in workers", missing="it stands in the page, where `input()` works"),
-    Row("4.4", "donkey", missing="not yet"),
     Row("4.6", "hooks.worker", missing="can be filled, but no worker calls them yet"),
     Row(
         "4.6", "wrap.io", missing="replacing its functions has no effect: text is shown in the page"

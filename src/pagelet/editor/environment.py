@@ -6,6 +6,7 @@ import inspect
 import sys
 from collections.abc import AsyncIterator
 from types import ModuleType
+from typing import Any
 
 import __main__
 from pagelet import config, output, preparation
@@ -25,6 +26,11 @@ class Environment:
         self._setups: list[asyncio.Future[object]] = []
         self._config = ""
         self._is_prepared = False
+
+    @property
+    def names(self) -> dict[str, Any]:
+        """The variables."""
+        return self._main.__dict__
 
     def add_setup(self, setup: "asyncio.Future[object]") -> None:
         """Let all other code of the environment wait until `setup` is done."""
