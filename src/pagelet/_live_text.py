@@ -8,6 +8,7 @@ from pagelet._host.contract import Node
 from pagelet._screen import Screen, Style
 
 Line = list[tuple[str, Style]]
+_BLANK = (" ", Style())
 
 
 class LiveText:
@@ -34,7 +35,9 @@ class LiveText:
         screen.final.clear()
         last = len(screen.lines) - 1
         for number, line in enumerate(screen.lines):
-            self._show(number, line, ends=number < last)
+            # A bar that was wiped out by spaces: what another stream prints begins the line.
+            is_wiped = number == last and screen.column == 0 and set(line) == {_BLANK}
+            self._show(number, [] if is_wiped else line, ends=number < last)
         for node in self._nodes[last + 1 :]:
             node.remove()
         del self._nodes[last + 1 :], self._shown[last + 1 :]

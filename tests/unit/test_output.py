@@ -178,6 +178,17 @@ def test_a_program_that_empties_the_screen_removes_its_text_only(
     assert out.node.querySelector("hr") is not None
 
 
+def test_a_bar_that_was_wiped_out_leaves_its_line_to_what_is_printed_next(out: Output) -> None:
+    """As `tqdm` does with leave=False: it writes to stderr, and the program to stdout."""
+    out.write("\r 50%|#### |", "stderr")
+    out.flush()
+    out.write("\r           \r", "stderr")
+    out.write("done\n")
+    out.flush()
+
+    assert out.node.textContent == "done\n"
+
+
 def run_lines(out: Output, *lines: str) -> list[int]:
     """Give `lines` to `os.system` as a program would whose output is `out`; return the results."""
     context = copy_context()
