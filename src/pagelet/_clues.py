@@ -42,6 +42,12 @@ Values: TypeAlias = Mapping[str, str]
 Clue: TypeAlias = Callable[[Facts], Values | None]
 
 
+def filler_of_memory(facts: Facts) -> Values | None:
+    """Tell what was found to have filled memory."""
+    filler = getattr(facts.error, "filler", None)
+    return {"filler": filler} if filler else None
+
+
 # Names
 
 

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field, replace
 
 # How many lines from the last one a program can still reach.
 HEIGHT = 60
+# A line ends here, as at the edge of any terminal, only later.
+WIDTH = 10_000
 TAB = 8
 
 # The whole screen is emptied.
@@ -20,6 +22,11 @@ _ESCAPE = re.compile(
     r"|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[()*+].|[^\[\]()*+])"
 )
 _UNFINISHED = re.compile(r"\x1b(\[[0-9;:?]*|\][^\x07\x1b]*|[()*+])?$")
+# What starts like a control sequence and is longer than this is none.
+_LONGEST_ESCAPE = 4096
+_PLAIN_TEXT = re.compile(r"[^\n\r\b\t\x07\x1b]+")
+# The same line written again and again, with nothing in it but letters.
+_REWRITTEN = re.compile(r"(?:\r[^\n\r\b\t\x07\x1b]*){3,}")
 
 _COLOURS = ("black", "red", "green", "yellow", "blue", "magenta", "cyan", "white")
 _ON = {1: "bold", 2: "faint", 3: "italic", 4: "underline", 7: "inverse", 9: "strike"}
@@ -57,9 +64,9 @@ class Screen:
 
     def feed(self, text: str) -> None:
         """Write `text` at the cursor and obey the control characters in it."""
-        text = self._rest + text
+        text = self._rest + without_hidden(text)
         unfinished = _UNFINISHED.search(text)
-        self._rest = unfinished[0] if unfinished else ""
+        self._rest = unfinished[0][-_LONGEST_ESCAPE:] if unfinished else ""
         if unfinished:
             text = text[: unfinished.start()]
         position = 0
@@ -71,6 +78,9 @@ class Screen:
                 if escape["command"]:
                     self._obey(escape["command"], escape["values"])
                 position = escape.end()
+            elif plain := _PLAIN_TEXT.match(text, position):
+                self._put(plain[0])
+                position = plain.end()
             else:
                 self._write(text[position])
                 position += 1
@@ -94,14 +104,17 @@ class Screen:
         elif character == "\t":
             for _ in range(TAB - self.column % TAB):
                 self._put(" ")
-        elif character != "\x07":
-            self._put(character)
 
-    def _put(self, character: str) -> None:
-        line = self.lines[self.row]
-        line += [(" ", PLAIN)] * (self.column - len(line))
-        line[self.column : self.column + 1] = [(character, self.style)]
-        self.column += 1
+    def _put(self, text: str) -> None:
+        while text:
+            if self.column >= WIDTH:
+                self._next_line()
+            fitting, text = text[: WIDTH - self.column], text[WIDTH - self.column :]
+            line = self.lines[self.row]
+            line += [(" ", PLAIN)] * (self.column - len(line))
+            end = self.column + len(fitting)
+            line[self.column : end] = [(character, self.style) for character in fitting]
+            self.column = end
 
     def _next_line(self) -> None:
         self.row, self.column = self.row + 1, 0
@@ -121,7 +134,7 @@ class Screen:
         elif command in "BE":
             self.row = min(len(self.lines) - 1, self.row + count)
         elif command == "C":
-            self.column += count
+            self.column = min(WIDTH, self.column + count)
         elif command == "D":
             self.column = max(0, self.column - count)
         elif command in "GHfd":
@@ -139,7 +152,7 @@ class Screen:
             self.row = min(max(1, numbers[0]), HEIGHT) - 1
             self.lines += [[] for _ in range(self.row + 1 - len(self.lines))]
         if command != "d":
-            self.column = max(1, numbers[0 if command == "G" else 1]) - 1
+            self.column = min(WIDTH, max(1, numbers[0 if command == "G" else 1])) - 1
 
     def _erase_in_line(self, which: int) -> None:
         line = self.lines[self.row]
@@ -166,6 +179,21 @@ def without_control(line: str) -> str:
     screen = Screen()
     screen.feed(line)
     return "".join(character for character, _ in screen.lines[-1])
+
+
+def without_hidden(text: str) -> str:
+    """Leave out those versions of a line that a later one hides, as a progress bar writes them."""
+    return _REWRITTEN.sub(_last_versions, text) if "\r" in text else text
+
+
+def _last_versions(rewritten: re.Match[str]) -> str:
+    kept: list[str] = []
+    longest = -1
+    for version in reversed(rewritten[0].split("\r")[1:]):
+        if len(version) > longest:
+            kept.append(version)
+            longest = len(version)
+    return "".join(f"\r{version}" for version in reversed(kept))
 
 
 def _styled(style: Style, numbers: list[int]) -> Style:

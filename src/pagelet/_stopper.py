@@ -57,6 +57,8 @@ class Stopper:
     ) -> None:
         self.on_cut = on_cut
         self.on_breath = on_breath
+        # Whether its program was told that memory is getting full.
+        self.has_warned = False
         self._presses = 0
         self._last_press = 0.0
         self._waiting: set[asyncio.Future[None]] = set()

@@ -14,7 +14,7 @@ from collections.abc import Awaitable, Coroutine
 from types import FrameType
 from typing import Any, SupportsIndex, TypeVar
 
-from pagelet import _adapters, _stopper, output
+from pagelet import _adapters, _memory, _stopper, output
 from pagelet._host import host
 
 Result = TypeVar("Result")
@@ -82,6 +82,7 @@ def _breathe(_signal: int, frame: FrameType | None) -> None:
     if not output.is_set():
         return
     if _collects or _stopper.is_ours(frame) or output.is_writing(frame):
+        _shift()
         host.breathe_soon()
         return
     if not host.can_wait():
@@ -90,16 +91,35 @@ def _breathe(_signal: int, frame: FrameType | None) -> None:
     stopper = _stopper.current()
     stopper.check()
     stopper.on_breath()
+    warning, is_full = _memory.begin_breath(frame)
+    if warning:
+        output.current().note(warning)
     presses = stopper.presses
     _breaths += 1
     try:
         host.wait(host.next_turn())
     finally:
         _breaths -= 1
+        _memory.end_breath()
     if stopper.presses > presses:
         stopper.interrupt(frame)
+    if is_full:
+        raise MemoryError
 
 
+def _shift() -> None:
+    """Let the next signal come at another step of a loop.
+
+    Python looks for it after every 50 jumps and calls. A program that does little itself and calls
+    a lot of ours might otherwise be looked at in our code each time.
+    """
+    global _steps
+    _steps = (_steps * 21 + 7) % 64
+    for _ in range(_steps):
+        pass
+
+
+_steps = 0
 _breaths = 0
 _collects = False
 
@@ -126,5 +146,6 @@ def install() -> None:
     signal.signal(BREATHE, _breathe)
     gc.callbacks.append(_note_collection)
     host.keep_alive()
+    _memory.set_limit()
     host.on_overflow(_stopper.put_aside)
     _adapters.install()

@@ -48,7 +48,7 @@ def display(*values: object, target: object = None, append: bool = True) -> None
     node = place.node if target is None else find_target(target)
     boxes = [box for value in values if (box := box_for(value)) is not None]
     place.flush()
-    add = place.add if target is None else node.append
+    add = place.show if target is None else node.append
     if not append:
         node.replaceChildren()
         if len(boxes) == 1 and not boxes[0].className:

@@ -7,63 +7,31 @@ import inspect
 import io
 import os
 import sys
+import time
 from collections import deque
 from collections.abc import Callable, Coroutine
 from contextvars import ContextVar, copy_context
-from dataclasses import dataclass
-from itertools import groupby
-from operator import itemgetter
 from types import FrameType
-from typing import Any, Literal
+from typing import Any
 
-from pagelet import _stopper
+from pagelet import _memory, _stopper
 from pagelet._host import host
 from pagelet._host.contract import Node
-from pagelet._live_text import LiveText
+from pagelet._mirror import Mirror, Stream
 from pagelet._nodes import make
-from pagelet._screen import CLEARING, CONTROL, without_control
+from pagelet._pending import Pending
+from pagelet._printed import Printed
+from pagelet._screen import CLEARING
 from pagelet.explain import explain, render
 
-Stream = Literal["stdout", "stderr"]
-
-# The browser lays out a long run of text slowly, so it is cut into runs of about this length.
-RUN_LENGTH = 4096
-# What an output keeps, in characters: a program that prints for ever must not stop the browser.
-LIMIT = 500_000
 # The size of an ordinary terminal, where an output has none.
 COLUMNS, ROWS = 80, 24
-# Lines of one flush that the console gets one by one; a program that prints more is not read there.
-CONSOLE_LINES = 100
-
-
-@dataclass
-class _Run:
-    """Text of one stream that stands together on the page."""
-
-    node: Node
-    stream: Stream
-    length: int = 0
-    # What stands behind the last line break: a program may still write over it.
-    tail: str = ""
-    live: LiveText | None = None
-
-    def is_full(self) -> bool:
-        """Return whether what comes next should begin a new run."""
-        return self.length > RUN_LENGTH and (self.live is None or self.live.is_at_rest())
-
-    def write(self, text: str) -> None:
-        """Add `text`; from its first control character on, the run is a small terminal."""
-        self.length += len(text)
-        if self.live is None and CONTROL.search(text):
-            if self.tail:
-                self.node.textContent = self.node.textContent[: -len(self.tail)]
-            self.live = LiveText(self.node)
-            text = self.tail + text
-        if self.live:
-            self.live.write(text)
-        else:
-            self.node.append(text)
-            self.tail = (self.tail + text).rpartition("\n")[2]
+# What `display` has shown and stays on the page: how many things, and how much HTML.
+MOST_SHOWN = 1_000
+MOST_HTML = 20_000_000
+# How many characters a browser lays out in a second with ease.
+EASY = 1_000_000
+SHOWN_NOTE = "So much was shown that only the last of it is here."
 
 
 class Output:
@@ -75,12 +43,16 @@ class Output:
 
     def __init__(self, node: Node) -> None:
         self._node = node
-        self._pending: list[tuple[Stream, str]] = []
-        self._runs: deque[_Run] = deque()
-        self._length = 0
-        self._dropped: Node = None
+        self._mirror = Mirror()
+        self._pending = Pending(self._mirror)
+        # The browser is busy until then with what it got last.
+        self._next_flush = 0.0
+        self._printed = Printed(self._append_node, lambda note: node.prepend(note), self.is_last)
+        # What was displayed, and the length of its HTML.
+        self._shown: deque[tuple[Node, int]] = deque()
+        self._shown_length = 0
+        self._has_dropped = False
         self._end: Node = None
-        self._console = {"stdout": "", "stderr": ""}
         # What asks in this output, once something was asked.
         self.field: Any = None
         self._on_clear: list[Callable[[], object]] = []
@@ -112,14 +84,33 @@ class Output:
         """Show `text` at the end of the output."""
         if not text:
             return
-        if not self._pending:
-            host.soon(self.flush)
-        self._pending.append((stream, text))
+        if not self._pending.length:
+            host.soon(self.flush, after=self._next_flush - time.monotonic())
+        self._pending.add(text, stream)
 
     def add(self, node: Node) -> None:
         """Show a DOM node at the end of the output."""
         self.flush()
         self._append_node(node)
+
+    def show(self, node: Node) -> None:
+        """Show a value or an error, as `add` does; of very many, only the last ones stay."""
+        self.add(node)
+        length = len(getattr(node, "outerHTML", None) or node.textContent)
+        self._shown.append((node, length))
+        self._shown_length += length
+        while len(self._shown) > MOST_SHOWN or (
+            self._shown_length > MOST_HTML and len(self._shown) > 1
+        ):
+            self._drop_shown()
+
+    def _drop_shown(self) -> None:
+        node, length = self._shown.popleft()
+        self._shown_length -= length
+        node.remove()
+        if not self._has_dropped:
+            self._has_dropped = True
+            self._node.prepend(make("p", SHOWN_NOTE, class_="pagelet-note"))
 
     def set_end(self, node: Node) -> None:
         """Keep `node` behind all that is shown from now on, in the place of the one before."""
@@ -132,9 +123,7 @@ class Output:
     def last_line(self) -> str:
         """Return the printed text that no line break has ended yet."""
         self.flush()
-        if not self._runs or not self.is_last(self._runs[-1].node):
-            return ""
-        return str(self._runs[-1].node.textContent).rpartition("\n")[2]
+        return self._printed.last_line()
 
     def _append_node(self, node: Node) -> None:
         if self._end is not None and self._end.isConnected:
@@ -158,9 +147,11 @@ class Output:
         callbacks, self._on_clear = self._on_clear, []
         for callback in callbacks:
             callback()
-        self._pending.clear()
-        self._runs.clear()
-        self._length, self._dropped = 0, None
+        self._mirror = Mirror()
+        self._pending = Pending(self._mirror)
+        self._printed.forget()
+        self._shown.clear()
+        self._shown_length, self._has_dropped = 0, False
         self._node.replaceChildren(*([] if self._end is None else [self._end]))
 
     def on_clear(self, callback: Callable[[], object]) -> Callable[[], None]:
@@ -178,6 +169,8 @@ class Output:
         if isinstance(error, SystemExit):
             self._show_exit(error)
             return
+        if isinstance(error, MemoryError):
+            _memory.relieve(error)
         from pagelet import _post_mortem
 
         report = explain(error)
@@ -186,8 +179,8 @@ class Output:
             node = render(report)
             if button := _post_mortem.offer(error, self):
                 node.append(button)
-            self.add(node)
-        host.log("error", report.full)
+            self.show(node)
+        self._mirror.show_error(report.full)
         host.dispatch(self._node, "py:error", {"title": report.title, "text": report.text()})
 
     def _show_exit(self, error: SystemExit) -> None:
@@ -197,59 +190,22 @@ class Output:
 
     def flush(self) -> None:
         """Bring everything written so far to the page."""
-        pending, self._pending = self._pending, []
-        for stream, parts in groupby(pending, key=itemgetter(0)):
-            self._append("".join(text for _, text in parts), stream)
+        work = self._show_text(self._pending.take())
+        self._next_flush = time.monotonic() + work / EASY
 
-    def _append(self, text: str, stream: Stream) -> None:
-        self._mirror(text, stream)
-        if clearing := [*CLEARING.finditer(text)]:
-            self._remove_text()
-            text = text[clearing[-1].end() :]
-            if not text:
-                return
-        text = text[-LIMIT:]
-        run = self._runs[-1] if self._runs else None
-        # The program may have emptied its output itself, or have put something behind the run.
-        if run is None or run.stream != stream or run.is_full() or not self.is_last(run.node):
-            run = _Run(host.document.createElement("span"), stream)
-            run.node.className = f"pagelet-text pagelet-{stream}"
-            self._append_node(run.node)
-            self._runs.append(run)
-        run.write(text)
-        self._length += len(text)
-        if self._length > LIMIT:
-            self._drop_oldest()
+    def _show_text(self, parts: list[tuple[Stream, str]]) -> int:
+        """Bring text to the page; return how much work that is for the browser."""
+        return self._printed.write(self._without_cleared(parts))
 
-    def _remove_text(self) -> None:
-        """Remove what was printed: the program has emptied its screen."""
-        for run in self._runs:
-            run.node.remove()
-        self._runs.clear()
-        self._length = 0
-
-    def _drop_oldest(self) -> None:
-        while self._length > LIMIT and len(self._runs) > 1:
-            run = self._runs.popleft()
-            run.node.remove()
-            self._length -= run.length
-        if self._dropped is None:
-            self._dropped = host.document.createElement("p")
-            self._dropped.className = "pagelet-note"
-            self._dropped.textContent = (
-                f"So much was printed that only the last {LIMIT:,} characters are shown."
-            )
-            self._node.prepend(self._dropped)
-
-    def _mirror(self, text: str, stream: Stream) -> None:
-        """Write whole lines to the browser's console as well."""
-        *lines, rest = (self._console[stream] + text).split("\n")
-        self._console[stream] = rest
-        level: Literal["log", "warn"] = "log" if stream == "stdout" else "warn"
-        if len(lines) > CONSOLE_LINES:
-            lines[CONSOLE_LINES - 1 :] = ["\n".join(lines[CONSOLE_LINES - 1 :])]
-        for line in lines:
-            host.log(level, without_control(line))
+    def _without_cleared(self, parts: list[tuple[Stream, str]]) -> list[tuple[Stream, str]]:
+        """Empty the screen if `parts` do that, and return what follows."""
+        for number in reversed(range(len(parts))):
+            stream, text = parts[number]
+            if clearing := [*CLEARING.finditer(text)]:
+                self._printed.remove()
+                rest = text[clearing[-1].end() :]
+                return [(stream, rest)] * bool(rest) + parts[number + 1 :]
+        return parts
 
 
 # Off where the configuration says plugins = ["!error"]: then only the console has them.
@@ -356,6 +312,8 @@ class _ByteStream(io.RawIOBase):
 
     def write(self, data: Any, /) -> int:
         """Show the text that `data` encodes; return the number of bytes."""
+        if self.closed:
+            raise ValueError("I/O operation on closed file.")
         raw = bytes(data)
         current().write(self._decoder.decode(raw), self._stream)
         return len(raw)

@@ -10,7 +10,7 @@ from pagelet._host.contract import Node
 
 _of_page: config.Config = config.Config()
 # Settings that few pages have, and what is to be said of them.
-_RARE = {"interpreter", "version", "plugins", "packages", "files"}
+_RARE = {"interpreter", "version", "plugins", "packages", "files", "memory_limit"}
 
 
 def page_config() -> dict[str, Any]:

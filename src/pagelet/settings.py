@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
-from pagelet import output
+from pagelet import _memory, output
 from pagelet._host import host
 from pagelet.errors import ConfigError
 
+# Python itself takes a third of it.
+LEAST_MEMORY = 100
 _WHERE = "the configuration"
 
 
@@ -39,4 +41,16 @@ def understood(values: Mapping[str, Any]) -> dict[str, Any]:
             where=f"'files' in {_WHERE}",
             hint='Write [files] and below it "./data.csv" = "data.csv".',
         )
+    if "memory_limit" in values:
+        _limit_memory(values["memory_limit"])
     return dict(values)
+
+
+def _limit_memory(megabytes: object) -> None:
+    if type(megabytes) is not int or megabytes < LEAST_MEMORY:
+        raise ConfigError(
+            f"The memory limit is not a whole number of megabytes, from {LEAST_MEMORY} on.",
+            where=f"'memory_limit' in {_WHERE}",
+            hint="Write memory_limit = 500.",
+        )
+    _memory.set_limit(megabytes * _memory.MB)

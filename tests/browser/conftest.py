@@ -7,9 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from pagelet_cli.app import App
+from pagelet_cli.program_page import program_page
 from pagelet_cli.web import web_files
 from tests.browser.rig import ENGINES, NewTab, Site, Tab, missing_parts, start_browser
 from tests.browser.rig.site import folder, serve
+from tests.browser.running import Start
 
 HERE = Path(__file__).parent
 REPOSITORY = HERE.parent.parent
@@ -108,3 +111,19 @@ def tab(new_tab: NewTab) -> Iterator[Tab]:
         tab.close()
     if surprises:
         pytest.fail("In the page:\n" + "\n".join(surprises), pytrace=False)
+
+
+@pytest.fixture
+def start(tab: Tab, site: Site, tmp_path: Path) -> Start:
+    """Opens the page of a program with the given text."""
+    files = web_files()
+    site.mount("program/", lambda path: files[path].read() if path in files else None)
+
+    def open_page(text: str) -> None:
+        program = tmp_path / "main.py"
+        program.write_text(text)
+        site.publish("program/main.py", text)
+        site.publish("program/page.html", program_page(App.open(program)))
+        tab.goto("program/page.html")
+
+    return open_page

@@ -1,52 +1,14 @@
 """Stop ends every program, and no program ends the page."""
 
-from collections.abc import Callable
-from pathlib import Path
-
 import pytest
 
-from pagelet_cli.app import App
-from pagelet_cli.program_page import program_page
-from pagelet_cli.web import web_files
 from tests.browser.rig import Site, Tab
 from tests.browser.rig.tab import PYTHON_START_SECONDS
+from tests.browser.running import ENDED, Start, run_again, wait_for_line
 
 pytestmark = pytest.mark.engines("chromium", "firefox")
 
-ENDED = "['finished', 'failed', 'stopped'].includes(document.body.dataset.state)"
 PRESS_STOP = "document.querySelector('#pagelet-stop').click()"
-
-Start = Callable[[str], None]
-
-
-@pytest.fixture
-def start(tab: Tab, site: Site, tmp_path: Path) -> Start:
-    """Open the page of a program with this text."""
-    files = web_files()
-    site.mount("program/", lambda path: files[path].read() if path in files else None)
-
-    def open_page(text: str) -> None:
-        program = tmp_path / "main.py"
-        program.write_text(text)
-        site.publish("program/main.py", text)
-        site.publish("program/page.html", program_page(App.open(program)))
-        tab.goto("program/page.html")
-
-    return open_page
-
-
-def wait_for_line(tab: Tab, line: str) -> None:
-    tab.wait_for(
-        f"document.querySelector('#pagelet-output').textContent.includes({line!r})",
-        seconds=PYTHON_START_SECONDS,
-    )
-
-
-def run_again(tab: Tab) -> None:
-    """Press Run, and wait until the program has ended once more."""
-    tab.evaluate("delete document.body.dataset.state")
-    tab.get_by_role("button", name="Run").click()
-    tab.wait_for(ENDED)
 
 
 STUBBORN = {

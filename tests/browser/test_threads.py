@@ -6,10 +6,8 @@ import pytest
 
 from tests.browser.rig import Site, Tab
 from tests.browser.rig.tab import PYTHON_START_SECONDS
+from tests.browser.running import Start, run_again, wait_for_line
 from tests.browser.test_programs import ENDED, printed_on_the_host, served
-from tests.browser.test_stop import Start, run_again, start, wait_for_line
-
-__all__ = ["start"]
 
 pytestmark = pytest.mark.engines("chromium", "firefox")
 

@@ -1202,7 +1202,8 @@ FLOW = [
     (
         "raise MemoryError",
         "There is not enough memory for this.",
-        "Work with less data at a time; look for a list that grows without an end.",
+        "A browser gives Python at most 2,000 MB. Work with less data at a time; look for a list "
+        "that grows without an end.",
         None,
     ),
     ("raise KeyboardInterrupt", "The program was stopped.", "Run it again when you like.", None),

@@ -7,7 +7,7 @@ from contextvars import copy_context
 
 import pytest
 
-from pagelet import output
+from pagelet import _mirror, _pending, _printed, output
 from pagelet._host import host
 from pagelet.output import Output, TextStream
 
@@ -63,17 +63,74 @@ def test_a_program_that_empties_its_output_can_print_again(out: Output) -> None:
 def test_endless_printing_keeps_the_last_part_and_says_so(
     out: Output, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(output, "LIMIT", 100)
-    monkeypatch.setattr(output, "RUN_LENGTH", 20)
+    monkeypatch.setattr(_printed, "LIMIT", 1000)
+    monkeypatch.setattr(_printed, "RUN_LENGTH", 20)
     for number in range(50):
         out.write(f"line {number}\n")
         out.flush()
 
     text = out.node.textContent
-    assert text.startswith("So much was printed that only the last 100 characters are shown.")
+    assert text.startswith("So much was printed that only the last part of it is shown.")
     assert "line 49\n" in text
     assert "line 0\n" not in text
-    assert len(text) < 250
+    assert len(text) < 300
+
+
+def test_of_very_much_text_at_once_the_end_is_shown(
+    out: Output, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(_printed, "LIMIT", 1000)
+    monkeypatch.setattr(_pending, "LIMIT", 1000)
+    for number in range(5000):
+        out.write(f"line {number}\n", "stderr" if number % 10 else "stdout")
+    out.flush()
+
+    text = out.node.textContent
+    assert text.startswith(_printed.TOLD)
+    assert text.endswith("line 4998\nline 4999\n")
+    assert len(text) < 1000
+
+
+def test_a_style_that_is_never_ended_does_not_keep_text_for_ever(
+    out: Output, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(_printed, "LIMIT", 10_000)
+    out.write("\x1b[31m")
+    for number in range(1000):
+        out.write(f"line {number}\n")
+        out.flush()
+
+    text = out.node.textContent
+    assert text.endswith("line 998\nline 999\n")
+    assert len(text) < 5000
+    assert out.node.lastElementChild.lastElementChild.previousElementSibling.querySelector(
+        ".pagelet-red"
+    )
+
+
+def test_of_very_many_things_the_last_ones_stay(
+    out: Output, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(output, "MOST_SHOWN", 3)
+    for name in ("h1", "h2", "h3", "h4", "h5"):
+        out.show(host.document.createElement(name))
+    names = [node.localName for node in out.node.children]
+    note = out.node.firstChild.textContent
+    out.clear()
+
+    assert names == ["p", "h3", "h4", "h5"]
+    assert note == "So much was shown that only the last of it is here."
+    assert len(out.node.childNodes) == 0
+
+
+def test_of_large_things_less_stay(out: Output, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(output, "MOST_HTML", 100)
+    for name in ("h1", "h2"):
+        node = host.document.createElement(name)
+        node.textContent = "x" * 200
+        out.show(node)
+
+    assert [node.localName for node in out.node.children] == ["p", "h2"]
 
 
 def test_a_progress_bar_stays_on_its_line(out: Output) -> None:
@@ -108,6 +165,47 @@ def test_the_console_gets_text_without_control_characters(
     out.flush()
 
     assert logged == ["20 %", "next"]
+
+
+def test_the_console_gets_the_beginning_and_is_told_so(
+    out: Output, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    logged: list[str] = []
+    monkeypatch.setattr(host, "log", lambda _, text: logged.append(text))
+    monkeypatch.setattr(_mirror, "MOST_CHARACTERS", 20)
+    for _ in range(10):
+        out.write("123456789\n")
+        out.flush()
+    out.clear()
+    out.write("a new run\n")
+    out.flush()
+
+    assert logged == ["123456789", "123456789", _mirror.REST, "a new run"]
+
+
+def test_the_console_gets_so_many_lines_and_no_more(
+    out: Output, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    logged: list[str] = []
+    monkeypatch.setattr(host, "log", lambda _, text: logged.append(text))
+    monkeypatch.setattr(_mirror, "MOST_MESSAGES", 3)
+    for number in range(10):
+        out.write(f"{number}\n")
+        out.flush()
+
+    assert logged == ["0", "1", "2", "3", _mirror.REST]
+
+
+def test_the_console_gets_the_first_errors_and_is_told_so(
+    out: Output, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    logged: list[str] = []
+    monkeypatch.setattr(host, "log", lambda _, text: logged.append(text))
+    monkeypatch.setattr(_mirror, "MOST_ERRORS", 2)
+    for number in range(5):
+        out.show_error(ValueError(number))
+
+    assert logged == ["ValueError: 0\n", "ValueError: 1\n", _mirror.FURTHER_ERRORS]
 
 
 def test_sys_exit_with_words_prints_them(out: Output) -> None:

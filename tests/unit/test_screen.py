@@ -2,7 +2,7 @@
 
 import pytest
 
-from pagelet._screen import HEIGHT, PLAIN, Screen, Style
+from pagelet._screen import HEIGHT, PLAIN, WIDTH, Screen, Style, without_hidden
 
 
 def shown(screen: Screen) -> str:
@@ -84,3 +84,40 @@ def test_the_cursor_goes_to_any_place() -> None:
     screen.feed("\x1b[2;3Hx\x1b[1;1Hy\x1b[3dz\x1b[Hw")
 
     assert ["".join(letter for letter, _ in line) for line in screen.lines] == ["w", "  x", " z"]
+
+
+@pytest.mark.parametrize("text", ["x" * (2 * WIDTH + 5), "\x1b[999999999Cx", "\x1b[1;999999999Hx"])
+def test_no_line_is_endless(text: str) -> None:
+    screen = Screen()
+    screen.feed(text)
+
+    assert max(len(line) for line in screen.lines) <= WIDTH
+    assert shown(screen).endswith("x")
+
+
+def test_an_escape_without_end_is_not_kept_for_ever() -> None:
+    screen = Screen()
+    for _ in range(100):
+        screen.feed("\x1b]0;" + "title " * 1000)
+
+    assert len(screen._rest) < 10_000
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\r1 %\r2 %\r3 %\r10 %",
+        "long line\rlonger line\rshort\rs",
+        "a\rb\rc\rd\ne\rf\rg\rh",
+        "\r\r\r",
+    ],
+)
+def test_versions_of_a_line_that_later_ones_hide_can_be_left_out(text: str) -> None:
+    whole, short = Screen(), Screen()
+    whole.feed(text)
+    for character in without_hidden(text):
+        short.feed(character)
+
+    assert (short.lines, short.column) == (whole.lines, whole.column)
+    assert len(without_hidden(text)) <= len(text)
+    assert without_hidden("\r1 %\r2 %\r3 %") == "\r3 %"

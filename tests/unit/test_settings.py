@@ -15,6 +15,14 @@ from pagelet.errors import ConfigError, DownloadError
     [
         ({"packages": "numpy"}, "The packages are not a list."),
         ({"files": ["a.txt"]}, "The files are not a table of addresses and paths."),
+        (
+            {"memory_limit": "much"},
+            "The memory limit is not a whole number of megabytes, from 100 on.",
+        ),
+        (
+            {"memory_limit": 99},
+            "The memory limit is not a whole number of megabytes, from 100 on.",
+        ),
     ],
 )
 def test_a_setting_of_the_wrong_kind_is_explained(values: dict[str, Any], message: str) -> None:

@@ -14,6 +14,11 @@ from pagelet.errors import CannotWaitError, DownloadError
 
 # How long to look for the reason why there was no answer.
 BLIND_SECONDS = 5
+# Beyond 2 GiB, Pyodide takes addresses for negative numbers: text that is passed to the browser
+# arrives as zeros. Python itself, its stack and a little more are in there, too.
+MOST_MEMORY = 2048 * 2**20 - 32 * 2**20
+# C's `struct mallinfo`: ten numbers, one of them how much is in use.
+_MALLINFO, _IN_USE = 40, 7
 
 
 def is_in_worker() -> bool:
@@ -113,9 +118,13 @@ class BrowserHost:
         never: Awaitable[None] = bridge.never()
         return never
 
-    def soon(self, callback: Callable[[], object]) -> None:
+    def soon(self, callback: Callable[[], object], *, after: float = 0) -> None:
         """Call `callback` as soon as Python has nothing else to do, before the page paints."""
-        asyncio.get_event_loop().call_soon(callback)
+        loop = asyncio.get_event_loop()
+        if after > 0:
+            loop.call_later(after, callback)
+        else:
+            loop.call_soon(callback)
 
     async def fetch(self, url: str) -> bytes:
         """Return the bytes at `url` (relative to the page)."""
@@ -306,6 +315,31 @@ class BrowserHost:
     def breathe_soon(self) -> None:
         """Send the next such signal as soon as possible: this one came at a bad moment."""
         bridge.keepAlive.soon()
+
+    @property
+    def most_memory(self) -> int:
+        """How many bytes Python may take from the browser."""
+        # Told in powers of two, up to 8 at least, and not by all browsers. A small device needs
+        # half of its memory for the browser and everything else.
+        device = float(getattr(js.navigator, "deviceMemory", None) or 8)
+        return int(min(MOST_MEMORY, device / 2 * 2**30))
+
+    def memory_taken(self) -> int:
+        """Return how many bytes Python has taken from the browser; it never gives any back."""
+        return int(bridge.module._malloc_footprint())
+
+    def memory_used(self) -> int:
+        """Return how many of them are in use; this takes the longer the more there are."""
+        module = bridge.module
+        answer = module._malloc(_MALLINFO)
+        module._mallinfo(answer)
+        used = int(module.HEAPU32[answer // 4 + _IN_USE])
+        module._free(answer)
+        return used
+
+    def limit_memory(self, size: int) -> None:
+        """Let Python take no more than `size` bytes: what needs more gets a MemoryError."""
+        bridge.module._malloc_set_footprint_limit(size)
 
     def query(self, root: Node, selector: str) -> Node:
         """Return the first element that matches, or None, also if it is no CSS selector."""

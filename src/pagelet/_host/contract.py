@@ -139,8 +139,11 @@ class Host(Protocol):
     def never(self) -> Awaitable[None]:
         """Return an awaitable that does not end: who waits for it is put aside for ever."""
 
-    def soon(self, callback: Callable[[], object]) -> None:
-        """Call `callback` as soon as Python has nothing else to do, before the page paints."""
+    def soon(self, callback: Callable[[], object], *, after: float = 0) -> None:
+        """Call `callback` as soon as Python has nothing else to do, before the page paints.
+
+        Where `after` is positive, it is called when so many seconds have passed.
+        """
 
     async def fetch(self, url: str) -> bytes:
         """Return the bytes at `url` (relative to the page).
@@ -254,6 +257,19 @@ class Host(Protocol):
 
     def breathe_soon(self) -> None:
         """Send the next such signal as soon as possible: this one came at a bad moment."""
+
+    @property
+    def most_memory(self) -> int:
+        """How many bytes Python may take from the browser."""
+
+    def memory_taken(self) -> int:
+        """Return how many bytes Python has taken from the browser; it never gives any back."""
+
+    def memory_used(self) -> int:
+        """Return how many of them are in use; this takes the longer the more there are."""
+
+    def limit_memory(self, size: int) -> None:
+        """Let Python take no more than `size` bytes: what needs more gets a MemoryError."""
 
     def query(self, root: Node, selector: str) -> Node:
         """Return the first element that matches, or None, also if it is no CSS selector."""

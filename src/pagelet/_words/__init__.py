@@ -19,6 +19,7 @@ __all__ = ["SEVERAL", "TABLE", "Facts", "Words", "words_for"]
 TABLE = (
     *syntax.SYNTAX,
     *surroundings.BROWSER,
+    *surroundings.MEMORY,
     *values.NAMES,
     *values.TYPES,
     *values.ATTRIBUTES,

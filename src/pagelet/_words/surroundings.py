@@ -255,6 +255,30 @@ FILES: tuple[Row, ...] = (
     ),
 )
 
+MEMORY: tuple[Row, ...] = (
+    Row(
+        MemoryError,
+        r"",
+        "Memory is full. Most of it was in {filler}.",
+        "Look for what makes it grow without an end, or keep less of it at a time. It was emptied, "
+        "so that the page can go on.",
+        clues.filler_of_memory,
+    ),
+    Row(
+        MemoryError,
+        r"",
+        "There is not enough memory for this.",
+        "A browser gives Python at most 2,000 MB. Work with less data at a time; look for a list "
+        "that grows without an end.",
+    ),
+    Row(
+        OverflowError,
+        r"cannot fit 'int' into an index-sized integer",
+        "This would be larger than any memory.",
+        "A browser gives Python at most 2,000 MB: work with a part at a time.",
+    ),
+)
+
 FLOW: tuple[Row, ...] = (
     Row(
         NotImplementedError,
@@ -275,12 +299,6 @@ FLOW: tuple[Row, ...] = (
         r"",
         "A function called itself too many times without an end.",
         "Make sure that each call comes nearer to a case that returns without another call.",
-    ),
-    Row(
-        MemoryError,
-        r"",
-        "There is not enough memory for this.",
-        "Work with less data at a time; look for a list that grows without an end.",
     ),
     Row(KeyboardInterrupt, r"", "The program was stopped.", "Run it again when you like."),
     Row(

@@ -6,6 +6,7 @@ from typing import Any
 from pagelet import _run, output
 from pagelet._host import host
 from pagelet._host.contract import Node
+from pagelet._mirror import Stream
 from pagelet.editor import text
 from pagelet.editor.environment import Environment, environment
 from pagelet.editor.view import View, module_of_editors
@@ -38,8 +39,8 @@ async def _open(node: Node) -> "asyncio.Future[object] | None":
 class _Quiet(output.Output):
     """Output of code that runs unseen: what it prints goes to the console alone."""
 
-    def _append(self, text: str, stream: output.Stream) -> None:
-        self._mirror(text, stream)
+    def _show_text(self, parts: list[tuple[Stream, str]]) -> int:
+        return 0
 
 
 class _Coded:

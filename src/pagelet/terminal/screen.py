@@ -6,9 +6,10 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
-from pagelet import _stopper, blocking, output
+from pagelet import _memory, _stopper, blocking, output
 from pagelet._host import host
 from pagelet._host.contract import Node
+from pagelet._mirror import Stream
 from pagelet._nodes import make
 from pagelet._places import user_steps
 from pagelet._screen import without_control
@@ -85,7 +86,7 @@ class Terminal(output.Output):
 
     # Output
 
-    def write(self, text: str, stream: output.Stream = "stdout") -> None:
+    def write(self, text: str, stream: Stream = "stdout") -> None:
         """Write `text` at the cursor; Python waits if the terminal does not keep up."""
         if not text:
             return
@@ -138,9 +139,11 @@ class Terminal(output.Output):
         if isinstance(error, SystemExit):
             super().show_error(error)
             return
+        if isinstance(error, MemoryError):
+            _memory.relieve(error)
         report = explain(error)
         self._write_words(report.full, report)
-        host.log("error", report.full)
+        self._mirror.show_error(report.full)
         host.dispatch(self._node, "py:error", {"title": report.title, "text": report.text()})
 
     def show_error_of_entry(self, error: BaseException) -> None:

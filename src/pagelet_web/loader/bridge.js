@@ -125,6 +125,7 @@ export function ofPage(tags, attributes) {
  */
 export function ofRuntime(pyodide, canWait, depth) {
   return {
+    module: pyodide._module,
     keepAlive: makeKeepAlive(pyodide, canWait),
 
     /** @param {string} py @param {string} mpy the page's settings as JSON, or "" */

@@ -19,6 +19,8 @@ class MemoryHost:
 
     def __init__(self) -> None:
         self._document = Document()
+        # How much memory Python has taken, and may take, as far as it is told here.
+        self.taken = self.memory_limit = 0
         self.files: dict[str, bytes] = {}
         self.modules: dict[str, Any] = {}
         self.wheels: dict[str, bytes] = {}
@@ -134,7 +136,24 @@ class MemoryHost:
         """Return an awaitable that does not end."""
         return self._loop.create_future()
 
-    def soon(self, callback: Callable[[], object]) -> None:
+    @property
+    def most_memory(self) -> int:
+        """How many bytes there are."""
+        return 2 * 2**30
+
+    def memory_taken(self) -> int:
+        """Return what a test put in `taken`."""
+        return self.taken
+
+    def memory_used(self) -> int:
+        """Return what a test put in `taken`."""
+        return self.taken
+
+    def limit_memory(self, size: int) -> None:
+        """Keep the limit for a test to see."""
+        self.memory_limit = size
+
+    def soon(self, callback: Callable[[], object], *, after: float = 0) -> None:
         """Call `callback` when the loop has its next turn."""
         self._loop.call_soon(callback)
 
