@@ -233,11 +233,12 @@ def main(browser: str, rounds: int, json_file: Path | None) -> None:
     contenders.install()
     results = Results()
     load_before = load_average()
-    compressing = progress.status("Compressing what is new (a minute or two at the first run)")
-    with tempfile.TemporaryDirectory() as folder, compressing:
+    with tempfile.TemporaryDirectory() as folder:
         answers = make_answers(
             files={path: content for name in FOLDERS for path, content in folder_files(name)},
             pages=pages(rounds, Path(folder)),
+            # Nothing here measures how long files take to arrive.
+            compress=False,
         )
     with sync_playwright() as playwright, serving(answers) as server:
         options: dict[str, Any] = launch_options(browser)

@@ -55,10 +55,15 @@ def compressed(contents: Mapping[str, bytes]) -> dict[str, bytes]:
     return {name: target.read_bytes() for name, target in targets.items()}
 
 
-def make_answers(files: Mapping[str, bytes], pages: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Return the whole HTTP answer for each file and page, by its path on the server."""
+def make_answers(
+    files: Mapping[str, bytes], pages: Mapping[str, bytes], *, compress: bool = True
+) -> dict[str, bytes]:
+    """Return the whole HTTP answer for each file and page, by its path on the server.
+
+    What does not measure how long files take to arrive need not compress them.
+    """
     contents = {**files, **pages}
-    small = compressed(contents)
+    small = compressed(contents) if compress else contents
     return {
         name: _answer(name, content, small[name], PAGE_CACHING if name in pages else FILE_CACHING)
         for name, content in contents.items()
