@@ -33,7 +33,7 @@ def error_in(function: Any) -> MemoryError:
     [
         (["x" * 1000 + str(number) for number in range(10_000)], 10_400_000),
         ([0] * 1_000_000, sys.getsizeof([0] * 1_000_000)),
-        ({str(number): bytes(number % 1000) for number in range(10_000)}, 6_300_000),
+        ({str(number): bytes(400 + number % 7) for number in range(10_000)}, 5_000_000),
         ("x" * 1_000_000, 1_000_049),
         (bytearray(1_000_000), 1_000_057),
         (None, 0),
