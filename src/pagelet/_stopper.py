@@ -178,8 +178,11 @@ class Stopper:
         while True:
             host.wait(host.never())
 
-    async def until_asked(self) -> None:
-        """Wait until the end is asked for (once more)."""
+    async def until_asked(self, presses: int) -> None:
+        """Wait until the end was asked for more than `presses` times."""
+        # It may have been before this began to wait.
+        if self._presses > presses:
+            return
         asked: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._waiting.add(asked)
         try:

@@ -40,7 +40,7 @@ def wait(awaitable: Awaitable[Result]) -> Result:
         # It waits for the end of the task, not for its result: errors are raised here, in the
         # program, where a KeyboardInterrupt does not leave through the event loop. Stop may come
         # when the task has ended and the program has not gone on yet.
-        while host.wait(_outside(_until_done(task, stopper))) or stopper.presses > presses:
+        while host.wait(_outside(_until_done(task, stopper, presses))) or stopper.presses > presses:
             presses = stopper.presses
             # A program that has a handler of its own for Ctrl-C may go on waiting.
             stopper.interrupt()
@@ -54,9 +54,9 @@ def _outside(work: Coroutine[Any, Any, Result]) -> asyncio.Task[Result]:
     return asyncio.get_event_loop().create_task(work, context=contextvars.Context())
 
 
-async def _until_done(task: asyncio.Future[Any], stopper: _stopper.Stopper) -> bool:
+async def _until_done(task: asyncio.Future[Any], stopper: _stopper.Stopper, presses: int) -> bool:
     """Wait for the end of `task`, or of the program; return whether that was asked for."""
-    asked = asyncio.ensure_future(stopper.until_asked())
+    asked = asyncio.ensure_future(stopper.until_asked(presses))
     try:
         await asyncio.wait({task, asked}, return_when=asyncio.FIRST_COMPLETED)
         return asked.done()

@@ -193,7 +193,12 @@ class Program:
         if self._task or self._console:
             return
         main = sys.modules["__main__"].__dict__
-        self._console = Console(host.document.body, main, hint="The program's variables are here")
+        console = Console(host.document.body, main, hint="The program's variables are here")
+        if self._task:
+            # Run was pressed while it was being made.
+            console.close()
+        else:
+            self._console = console
 
     def _show(self, state: str) -> None:
         running = state == "running"

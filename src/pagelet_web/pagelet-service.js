@@ -7,6 +7,8 @@
  */
 
 const self_ = /** @type {any} */ (self);
+// The page answers in time. Where its answer is lost, the worker asks once more.
+const SPARE = 1000; // ms
 const ASKED = new URL("pagelet-mail", self_.registration.scope).pathname;
 
 self_.addEventListener("install", () => self_.skipWaiting());
@@ -20,15 +22,19 @@ self_.addEventListener("fetch", (/** @type {any} */ event) => {
   event.respondWith(
     new Promise((resolve) => {
       const line = new BroadcastChannel(/** @type {string} */ (url.searchParams.get("line")));
-      line.onmessage = ({ data }) => {
-        if (!data.mail) return;
+      const wait = Number(url.searchParams.get("wait"));
+      /** @param {Response} response */
+      const answer = (response) => {
         line.close();
-        resolve(new Response(data.mail, { headers: { "cache-control": "no-store" } }));
+        clearTimeout(patience);
+        resolve(response);
       };
-      line.postMessage({
-        seen: Number(url.searchParams.get("seen")),
-        wait: Number(url.searchParams.get("wait")),
-      });
+      const patience = setTimeout(() => answer(new Response(null, { status: 204 })), wait + SPARE);
+      line.onmessage = ({ data }) => {
+        if (data.mail)
+          answer(new Response(data.mail, { headers: { "cache-control": "no-store" } }));
+      };
+      line.postMessage({ seen: Number(url.searchParams.get("seen")), wait });
     }),
   );
 });

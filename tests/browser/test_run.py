@@ -13,7 +13,6 @@ import pytest
 from tests.browser.rig import Tab
 
 ENDED = "['finished', 'failed', 'stopped'].includes(document.body.dataset.state)"
-with_stack_switching = pytest.mark.engines("chromium", "firefox")
 
 
 class Running:
@@ -137,7 +136,6 @@ def test_a_program_may_close_and_replace_its_streams(tab: Tab, run: Run) -> None
     assert tab.inner_text("#pagelet-output").startswith("first line")
 
 
-@with_stack_switching
 @pytest.mark.parametrize(
     "waits",
     ["while True: pass", "time.sleep(1000)", "input('? ')", "await asyncio.sleep(1000)"],

@@ -12,6 +12,7 @@ FOR_WORKERS = {
     "mailbox.js",
     "remote.js",
     "served.js",
+    "typing.js",
     "values.js",
     "worker.js",
 }

@@ -81,8 +81,6 @@ class Console:
         """Show and run an entry."""
         if self._task:
             return
-        self._echo(entry.rstrip())
-        self._prompt.field.placeholder = ""
         self._stopper = _stopper.Stopper(self._on_cut)
         context = contextvars.copy_context()
         context.run(output.use, self._output)
@@ -90,7 +88,11 @@ class Console:
         self._task = asyncio.get_event_loop().create_task(self._run(entry), context=context)
         # Not at the end of `_run`: a task that is cancelled very early does not even begin.
         self._task.add_done_callback(self._ended)
+        # First, because in a worker these are steps that a page can be seen between.
         self._show_state()
+        self._prompt.field.placeholder = ""
+        self._echo(entry.rstrip())
+        self._reveal()
 
     def interrupt(self) -> None:
         """End what runs; if nothing does, drop what was being written."""

@@ -72,6 +72,8 @@ class Panel:
         self._release = release
         self._queued = ""
         self._answer: asyncio.Future[str] | None = None
+        # False from the first sign of a stop on: a button may be pressed before anybody asks.
+        self._goes_on = True
         self._is_main = True
         self._actions: tuple[Action, ...] = ()
         self._history: list[str] = []
@@ -116,6 +118,7 @@ class Panel:
 
     def show(self, view: View) -> None:
         """Show where the program stands, at the end of the output."""
+        self._goes_on = False
         focus = self._focused()
         self._place.flush()
         if not self.node.isConnected or not self._place.is_last(self.node):
@@ -137,6 +140,7 @@ class Panel:
 
     def run(self) -> None:
         """Show that the program goes on."""
+        self._goes_on = True
         self.node.classList.add("pagelet-debugger-running")
         for button in self._buttons.querySelectorAll("button"):
             waits = button.getAttribute("data-command") != "continue"
@@ -184,7 +188,9 @@ class Panel:
 
     def _command(self, command: str) -> None:
         if self._answer is None:
-            if command == "continue":
+            if not self._goes_on:
+                self._queued = f"{command}\n"
+            elif command == "continue":
                 self._release()
             return
         if self._is_main:

@@ -343,7 +343,8 @@ export function makePainter(canvas, frame) {
     return at + 17;
   }
 
-  const observer = new ResizeObserver(fit);
+  // Not at once: the canvas may change the frame's size again, which browsers report as an error.
+  const observer = new ResizeObserver(() => requestAnimationFrame(fit));
   observer.observe(frame);
   const pointer = makePointer(canvas, () => size, hold);
 

@@ -3,11 +3,12 @@
  * the worker meanwhile. That is what `input` and `time.sleep` do where the browser cannot switch stacks.
  */
 
-import { unpack } from "./values.js";
+import { pack, unpack } from "./values.js";
 
 /** @typedef {{ kind: "shared", memory: SharedArrayBuffer } | { kind: "service", url: string }} ChannelStart */
 
 const MOST_FAILURES = 20;
+const LONGEST_WAIT = 10_000; // ms; the same stands in loader/mailbox.js
 
 /**
  * @param {ChannelStart} start
@@ -72,12 +73,14 @@ function askService(url) {
         const request = new XMLHttpRequest();
         request.open(
           "GET",
-          `${url}&seen=${seen}&wait=${Math.round(Math.min(wait, 60_000))}`,
+          `${url}&seen=${seen}&wait=${Math.round(Math.min(wait, LONGEST_WAIT))}`,
           false,
         );
         request.responseType = "arraybuffer";
         request.send();
         if (request.status === 200) return new Uint8Array(request.response);
+        // The page did not answer in time.
+        if (request.status === 204) return pack([]);
       } catch {
         // The browser has ended the service worker; the next request starts it again.
       }

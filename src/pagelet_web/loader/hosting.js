@@ -4,6 +4,7 @@ import { ofPage } from "./bridge.js";
 import { StartError, showFatalError } from "./errors.js";
 import { makeMailbox } from "./mailbox.js";
 import { makeServed } from "./served.js";
+import { askAboutKeys } from "./typing.js";
 import { read, write } from "./values.js";
 
 /** @typedef {import("./tags.js").Tags} Tags */
@@ -79,7 +80,25 @@ export function runInWorker({ base, tags, attributes, channel }) {
         break;
     }
   });
-  const root = write({ page: { window, bridge: ofPage(tags, attributes) } }.page, served.side);
+  const page = { window, bridge: forWorker(ofPage(tags, attributes)) };
+  const root = write(page, served.side);
   worker.postMessage({ base, channel: mailbox.start, root });
   return started;
+}
+
+/** @typedef {ReturnType<typeof ofPage>} Bridge */
+
+/** The page's bridge, without what needs an answer of Python's at once.
+ * @param {Bridge} bridge
+ * @returns {Bridge}
+ */
+function forWorker(bridge) {
+  return {
+    ...bridge,
+    listen(target, type, callable, options) {
+      const asksFirst = options.at_once && type === "keydown";
+      if (asksFirst && target instanceof HTMLTextAreaElement) return askAboutKeys(target, callable);
+      return bridge.listen(target, type, callable, options);
+    },
+  };
 }

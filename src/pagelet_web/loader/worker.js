@@ -148,7 +148,7 @@ async function start({ base, channel: channelStart, root }) {
           base,
           place: "worker",
           canSwitchStacks: false,
-          ...takenFrom(bridge),
+          ...takenFrom(bridge, pyodide),
           ...waiting,
           ...ofRuntime(pyodide, true, depth),
         };
@@ -167,13 +167,23 @@ async function start({ base, channel: channelStart, root }) {
 }
 
 /** What the page offers, with its functions as functions of the worker.
+ *
+ * As in the page, a Python function that is passed to one of them is called as it is, not tied to the
+ * program that happens to run just now: what Pagelet itself listens to outlives programs.
+ *
  * @param {Record<string, any>} bridge
+ * @param {any} pyodide
  */
-function takenFrom(bridge) {
+function takenFrom(bridge, pyodide) {
+  /** @param {any} value */
+  const untied = (value) =>
+    typeof value === "function" && value instanceof pyodide.ffi.PyProxy
+      ? (/** @type {unknown[]} */ ...args) => value(...args)
+      : value;
   const entries = Object.keys(bridge).map((name) => {
     const value = bridge[name];
     if (typeof value !== "function") return [name, value];
-    return [name, (/** @type {unknown[]} */ ...args) => bridge[name](...args)];
+    return [name, (/** @type {unknown[]} */ ...args) => bridge[name](...args.map(untied))];
   });
   return Object.fromEntries(entries);
 }
