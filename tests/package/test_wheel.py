@@ -14,7 +14,7 @@ ALLOWED = re.compile(
     pagelet/.*\.py | pagelet/py\.typed
     | pagelet_cli/.*\.(py|html|css|js|toml|svg|csv|md) | pagelet_cli/py\.typed
     | pagelet_web/__init__\.py
-    | pagelet_web/[a-z]+\.(js|css|html)
+    | pagelet_web/[a-z-]+\.(js|css|html)
     | pagelet_web/bytecode\.zip
     | pagelet_web/(canvas|console|dev|editor|loader|terminal|turtle)/.*\.(js|css|html)
     | pagelet_web/compat/.*\.py
@@ -35,6 +35,7 @@ def test_wheel_holds_what_it_should_and_nothing_else(wheel: Path) -> None:
         "pagelet_cli/__main__.py",
         "pagelet_web/pagelet.js",
         "pagelet_web/pagelet.css",
+        "pagelet_web/pagelet-service.js",
         "pagelet_web/compat/pyscript/__init__.py",
         "pagelet_web/bytecode.zip",
         "pagelet_web/vendor/codemirror/LICENSES",
