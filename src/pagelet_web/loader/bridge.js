@@ -89,7 +89,11 @@ export function ofPage(tags, attributes) {
     },
 
     /** @param {string} url */
-    importModule: (url) => import(url),
+    importModule: (url) =>
+      import(url).catch((error) => {
+        // WebKit's own has no stack, and then Python does not take it for an error.
+        throw error?.stack ? error : new TypeError(error?.message ?? String(error));
+      }),
 
     /** @param {any} callable called with the event, the element, the attribute and its value */
     onAttribute(callable) {
