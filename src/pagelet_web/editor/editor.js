@@ -4,6 +4,7 @@
  * Python (`pagelet.editor`) does the rest: buttons, running, output.
  */
 
+import { loadSheet } from "../loader/styles.js";
 import {
   commands,
   core,
@@ -168,18 +169,7 @@ export function openEditor(place, code, label, indent, rows, onRun) {
 
 const STYLES = new URL("editor.css", import.meta.url).href;
 
-/** Add editor.css; first in the head, so that whatever the page says about the same things wins. */
-export async function loadStyles() {
-  if (document.querySelector(`link[href="${STYLES}"]`)) return;
-  const link = document.createElement("link");
-  link.rel = "stylesheet";
-  link.href = STYLES;
-  await new Promise((resolve) => {
-    link.onload = resolve;
-    link.onerror = resolve;
-    document.head.prepend(link);
-  });
-}
+export const loadStyles = () => loadSheet(STYLES);
 
 /** @typedef {(code: string, asRunButton?: boolean) => Promise<void>} Process */
 

@@ -1,3 +1,5 @@
+/** Style sheets of ours, first in the head: whatever the page says about the same things wins. */
+
 /** Add pagelet.css unless the page has it already, by its own link or under PyScript's name.
  * @param {string} base address of the folder that holds pagelet.js, ends in "/"
  */
@@ -6,9 +8,31 @@ export function ensureStyles(base) {
   for (const link of /** @type {NodeListOf<HTMLLinkElement>} */ (links)) {
     if (/\/pagelet\.css([?#]|$)/.test(link.href)) return;
   }
+  addSheet(`${base}pagelet.css`);
+}
+
+/** @type {Map<string, Promise<unknown>>} */
+const sheets = new Map();
+
+/** Add a style sheet unless it is there; resolves when it works, or cannot be had.
+ * @param {string} href
+ */
+export function loadSheet(href) {
+  const known = sheets.get(href);
+  if (known) return known;
+  const link = addSheet(href);
+  const loaded = new Promise((resolve) => {
+    link.onload = link.onerror = resolve;
+  });
+  sheets.set(href, loaded);
+  return loaded;
+}
+
+/** @param {string} href */
+function addSheet(href) {
   const link = document.createElement("link");
   link.rel = "stylesheet";
-  link.href = `${base}pagelet.css`;
-  // First in the head: whatever the page says about the same things wins.
+  link.href = href;
   document.head.prepend(link);
+  return link;
 }

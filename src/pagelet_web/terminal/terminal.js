@@ -4,6 +4,7 @@
  * Python (`pagelet.terminal`) does the rest: lines, history, signals.
  */
 
+import { loadSheet } from "../loader/styles.js";
 import { FitAddon } from "../vendor/xterm/addon-fit.mjs";
 import { WebLinksAddon } from "../vendor/xterm/addon-web-links.mjs";
 import { Terminal } from "../vendor/xterm/xterm.mjs";
@@ -66,17 +67,7 @@ export function openTerminal(place, onData, onResize) {
 }
 
 /** Without them the terminal would measure its letters wrong. */
-export async function loadStyles() {
-  if (document.querySelector(`link[href="${STYLES}"]`)) return;
-  const link = document.createElement("link");
-  link.rel = "stylesheet";
-  link.href = STYLES;
-  await new Promise((resolve) => {
-    link.onload = resolve;
-    link.onerror = resolve;
-    document.head.prepend(link);
-  });
-}
+export const loadStyles = () => loadSheet(STYLES);
 
 /**
  * What PyScript's pages find at a tag with a terminal.
