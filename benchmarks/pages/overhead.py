@@ -1,4 +1,7 @@
-"""Runs five small programs with keep-alive and without it, in turns, and prints seconds as JSON."""
+"""Runs five programs with keep-alive and without it, in turns, and prints seconds as JSON.
+
+Each takes long enough (half a second or more) that the page breathes ten times meanwhile.
+"""
 
 import json
 import time
@@ -10,13 +13,13 @@ ROUNDS = 5
 
 
 def loop():
-    for _ in range(2_000_000):
+    for _ in range(20_000_000):
         pass
 
 
 def add():
     number = 0
-    while number < 1_000_000:
+    while number < 10_000_000:
         number += 1
 
 
@@ -25,17 +28,18 @@ def nothing():
 
 
 def call():
-    for _ in range(600_000):
+    for _ in range(8_000_000):
         nothing()
 
 
 def collect():
-    return [number * number for number in range(600_000)]
+    for _ in range(10):
+        _ = [number * number for number in range(600_000)]
 
 
 def count():
     counts = {}
-    for number in range(600_000):
+    for number in range(3_000_000):
         counts[number % 1000] = counts.get(number % 1000, 0) + 1
 
 

@@ -31,6 +31,8 @@ OFF = {"false", "0", "no"}
 ON = {"", "true", "1", "yes"}
 EDITORS = ("py-editor", "mpy-editor")
 GAMES = ("py-game",)
+# How often it is looked whether code that computes has begun to wait, in seconds.
+LOOK_AGAIN = 0.05
 # The tags of PyScript's first release, of 2022.
 FIRST_RELEASE = ("py-repl", "py-button", "py-inputbox", "py-box", "py-title")
 
@@ -311,7 +313,8 @@ class Page:
                 else:
                     await asyncio.sleep(0)
                     while blocking.is_breathing() and not task.done():
-                        await asyncio.sleep(0)
+                        # Not at each turn of the event loop: the code has to wait for every one.
+                        await asyncio.wait({task}, timeout=LOOK_AGAIN)
         return running
 
 

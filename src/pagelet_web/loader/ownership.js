@@ -9,6 +9,7 @@
  */
 
 import { hideWaitingFrames } from "./depth.js";
+import { askClock } from "./keepalive.js";
 
 /** A worker of ours waits by its channel to the page, also where it could switch stacks. */
 export const canSwitchStacks = "Suspending" in WebAssembly && "document" in globalThis;
@@ -115,6 +116,7 @@ export function ownCallbacks(settings) {
     const stock = { ...imports.env };
     replaceImports(imports.env, settings);
     hideWaitingFrames(imports.env, settings);
+    askClock(imports.env, settings);
     const missing = Object.keys(imports.env).filter((name) => !(name in stock));
     if (missing.length > 0) throw new Error(`this Pyodide does not import ${missing.join(", ")}`);
     return instantiate(imports, done);
