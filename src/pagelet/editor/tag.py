@@ -171,7 +171,7 @@ class Editor(_Coded):
         self._is_running = True
         self._view.output.clear()
         self._view.mark(0)
-        self._run = _run.Run(self._view.output, lambda: self._work(code), self._mark)
+        self._run = _run.Run(self._view.output, lambda: self._work(code), on_error=self._mark)
         self._show("waiting for another editor" if self._environment.is_busy() else "running")
         ended = await self._run.until_over()
         self._environment.leave(self)
