@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeAlias
 
 import uvicorn
 
@@ -15,6 +16,9 @@ from pagelet_cli.web import WebFile, web_files
 from tests.browser.rig import Tab
 from tests.cli.serving import Notes
 
+# Whether the program of the page that `pagelet run FILE.py` makes is over.
+ENDED = "['finished', 'failed', 'stopped'].includes(document.body.dataset.state)"
+
 
 @dataclass
 class Served:
@@ -24,8 +28,12 @@ class Served:
     notes: Notes
 
 
+# Serves the app at a path; the fixture `serve_app`.
+Serve: TypeAlias = Callable[[Path], Served]
+
+
 @contextmanager
-def app_servers() -> Iterator[Callable[[Path], Served]]:
+def app_servers() -> Iterator[Serve]:
     """Inside the `with` block, each call of its value serves one more app.
 
     They all end with the block: a page notices when its server is gone, so close the tabs before.

@@ -2,7 +2,7 @@
 
 import os
 import zlib
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 
 import pytest
@@ -10,6 +10,7 @@ import pytest
 from pagelet_cli.app import App
 from pagelet_cli.program_page import program_page
 from pagelet_cli.web import web_files
+from tests.browser.apps import Serve, app_servers
 from tests.browser.rig import ENGINES, NewTab, Site, Tab, missing_parts, start_browser
 from tests.browser.rig.site import folder, serve
 from tests.browser.running import Start
@@ -127,3 +128,24 @@ def start(tab: Tab, site: Site, tmp_path: Path) -> Start:
         tab.goto("program/page.html")
 
     return open_page
+
+
+@pytest.fixture(scope="module")
+def serve_app() -> Iterator[Serve]:
+    """Serves apps as `pagelet run` does."""
+    with app_servers() as serve:
+        yield serve
+
+
+@pytest.fixture
+def run(tab: Tab, tmp_path: Path) -> Iterator[Callable[[str], None]]:
+    """Writes game.py and opens its page, as `pagelet run` serves it."""
+    with app_servers() as serve:
+
+        def write_and_run(text: str) -> None:
+            (tmp_path / "game.py").write_text(text)
+            tab.goto(serve(tmp_path / "game.py").url)
+
+        yield write_and_run
+        # Leave, because the page would miss its server.
+        tab.goto("about:blank")

@@ -2,10 +2,9 @@
 
 import re
 
+from tests.browser.apps import ENDED
 from tests.browser.rig import Tab
 from tests.browser.rig.tab import PYTHON_START_SECONDS
-
-ENDED = "['finished', 'failed', 'stopped'].includes(document.body.dataset.state)"
 
 _FIELD = ".pagelet-input input"
 # A field that was answered stays for a moment; the next question brings a field of its own.

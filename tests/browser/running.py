@@ -3,10 +3,9 @@
 from collections.abc import Callable
 from typing import TypeAlias
 
+from tests.browser.apps import ENDED
 from tests.browser.rig import Tab
 from tests.browser.rig.tab import PYTHON_START_SECONDS
-
-ENDED = "['finished', 'failed', 'stopped'].includes(document.body.dataset.state)"
 
 # Opens the page of a program with this text; the fixture `start`.
 Start: TypeAlias = Callable[[str], None]

@@ -4,13 +4,12 @@ None of them knows of Pagelet. Each one runs in the page and, with the same answ
 """
 
 import tomllib
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.browser.apps import Served, app_servers
-from tests.browser.conversation import ENDED, Conversation
+from tests.browser.apps import ENDED, Serve
+from tests.browser.conversation import Conversation
 from tests.browser.on_the_host import said_on_the_host
 from tests.browser.rig import Tab
 
@@ -20,15 +19,9 @@ ANSWERS: dict[str, list[str]] = tomllib.loads((CORPUS / "answers.toml").read_tex
 pytestmark = pytest.mark.engines("chromium", "firefox")
 
 
-@pytest.fixture(scope="module")
-def serve_app() -> Iterator[Callable[[Path], Served]]:
-    with app_servers() as serve:
-        yield serve
-
-
 @pytest.mark.parametrize("program", ANSWERS)
 def test_a_conversation_reads_as_in_a_terminal(
-    tab: Tab, serve_app: Callable[[Path], Served], tmp_path: Path, program: str
+    tab: Tab, serve_app: Serve, tmp_path: Path, program: str
 ) -> None:
     tab.goto(serve_app(CORPUS / f"{program}.py").url)
     talk = Conversation(tab)

@@ -4,13 +4,13 @@ The players below read what is on the page, as a person would, and decide what t
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from itertools import product
 from pathlib import Path
 
 import pytest
 
-from tests.browser.apps import Served, app_servers
+from tests.browser.apps import Serve
 from tests.browser.conversation import Conversation
 from tests.browser.rig import Tab
 
@@ -20,14 +20,8 @@ Play = Callable[[str], Conversation]
 pytestmark = pytest.mark.engines("chromium", "firefox")
 
 
-@pytest.fixture(scope="module")
-def serve_app() -> Iterator[Callable[[Path], Served]]:
-    with app_servers() as serve:
-        yield serve
-
-
 @pytest.fixture
-def play(tab: Tab, serve_app: Callable[[Path], Served]) -> Play:
+def play(tab: Tab, serve_app: Serve) -> Play:
     def start(program: str) -> Conversation:
         tab.goto(serve_app(CORPUS / f"{program}.py").url)
         return Conversation(tab)

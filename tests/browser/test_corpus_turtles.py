@@ -1,13 +1,13 @@
 """Turtle programs from books: what they draw is to be seen, and they obey keys and clicks."""
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
-from tests.browser.apps import Served, app_servers
+from tests.browser.apps import Serve
 from tests.browser.drawing import Drawing, colours, rows
 from tests.browser.rig import Tab
 from tests.browser.rig.tab import PYTHON_START_SECONDS
@@ -24,14 +24,8 @@ def about(found: float, expected: float) -> bool:
     return found == pytest.approx(expected, rel=0.3)
 
 
-@pytest.fixture(scope="module")
-def serve_app() -> Iterator[Callable[[Path], Served]]:
-    with app_servers() as serve:
-        yield serve
-
-
 @pytest.fixture
-def draw(tab: Tab, serve_app: Callable[[Path], Served]) -> Draw:
+def draw(tab: Tab, serve_app: Serve) -> Draw:
     def start(program: str) -> Drawing:
         # Windows of programs from books are made for a computer's display.
         tab.resize(1280, 960)

@@ -1,36 +1,20 @@
 """`breakpoint()`: a person stops a program, looks at its variables, and lets it go on."""
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 from typing import TypeAlias
 
 import pytest
 
-from tests.browser.apps import app_servers
+from tests.browser.apps import ENDED
 from tests.browser.rig import Tab
 from tests.browser.rig.tab import PYTHON_START_SECONDS
 
-ENDED = "['finished', 'failed', 'stopped'].includes(document.body.dataset.state)"
 COMMAND = ".pagelet-debugger-command input"
 OUTPUT = "document.querySelector('#pagelet-output')"
 
 with_stack_switching = pytest.mark.engines("chromium", "firefox")
 
 Run: TypeAlias = Callable[[str], None]
-
-
-@pytest.fixture
-def run(tab: Tab, tmp_path: Path) -> Iterator[Run]:
-    """Write game.py and open its page."""
-    with app_servers() as serve:
-
-        def write_and_run(text: str) -> None:
-            (tmp_path / "game.py").write_text(text)
-            tab.goto(serve(tmp_path / "game.py").url)
-
-        yield write_and_run
-        # Leave, because the page would miss its server.
-        tab.goto("about:blank")
 
 
 def wait_for_stop(tab: Tab, where: str, *, reason: str = "") -> None:

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.browser.apps import ENDED
 from tests.browser.rig import Tab
-from tests.browser.running import ENDED, Start, run_again, wait_for_end, wait_for_line
+from tests.browser.running import Start, run_again, wait_for_end, wait_for_line
 
 pytestmark = pytest.mark.engines("chromium", "firefox")
 

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.browser.apps import ENDED
 from tests.browser.rig import Tab
 from tests.browser.rig.tab import PYTHON_START_SECONDS
 
 PROGRAMS = sorted((Path(__file__).parent / "programs").glob("*.py"))
-ENDED = "['finished', 'failed', 'stopped'].includes(document.body.dataset.state)"
 
 # WebKitGTK cannot switch stacks, which asyncio.run() in a page needs.
 pytestmark = pytest.mark.engines("chromium", "firefox")

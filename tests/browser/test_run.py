@@ -10,9 +10,8 @@ from typing import TypeAlias
 
 import pytest
 
+from tests.browser.apps import ENDED
 from tests.browser.rig import Tab
-
-ENDED = "['finished', 'failed', 'stopped'].includes(document.body.dataset.state)"
 
 
 class Running:

@@ -2,9 +2,10 @@
 
 import pytest
 
+from tests.browser.apps import ENDED
 from tests.browser.rig import Site, Tab
 from tests.browser.rig.tab import PYTHON_START_SECONDS
-from tests.browser.running import ENDED, Start, run_again, wait_for_line
+from tests.browser.running import Start, run_again, wait_for_line
 
 pytestmark = pytest.mark.engines("chromium", "firefox")
 

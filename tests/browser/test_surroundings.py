@@ -1,11 +1,11 @@
 """What programs ask an operating system for: works in the page, or says what to do instead."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.browser.apps import Served, app_servers
+from tests.browser.apps import Serve
 from tests.browser.conversation import Conversation
 from tests.browser.rig import Tab
 from tests.browser.rig.chromium_firefox import PlaywrightTab
@@ -15,14 +15,8 @@ Play = Callable[[str], Conversation]
 pytestmark = pytest.mark.engines("chromium", "firefox")
 
 
-@pytest.fixture(scope="module")
-def serve_app() -> Iterator[Callable[[Path], Served]]:
-    with app_servers() as serve:
-        yield serve
-
-
 @pytest.fixture
-def play(tab: Tab, serve_app: Callable[[Path], Served], tmp_path: Path) -> Play:
+def play(tab: Tab, serve_app: Serve, tmp_path: Path) -> Play:
     def start(program: str) -> Conversation:
         (tmp_path / "program.py").write_text(program, encoding="utf-8")
         tab.goto(serve_app(tmp_path / "program.py").url)

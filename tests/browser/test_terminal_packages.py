@@ -8,14 +8,14 @@ import re
 import subprocess
 import sys
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from importlib import metadata
 from pathlib import Path
 
 import pyjokes
 import pytest
 
-from tests.browser.apps import Served, app_servers
+from tests.browser.apps import Serve
 from tests.browser.conversation import Conversation, as_a_terminal_shows
 from tests.browser.rig import Tab
 from tests.browser.rig.tab import PYTHON_START_SECONDS
@@ -25,14 +25,8 @@ Start = Callable[..., Conversation]
 pytestmark = pytest.mark.engines("chromium", "firefox")
 
 
-@pytest.fixture(scope="module")
-def serve_app() -> Iterator[Callable[[Path], Served]]:
-    with app_servers() as serve:
-        yield serve
-
-
 @pytest.fixture
-def start(tab: Tab, serve_app: Callable[[Path], Served], tmp_path: Path) -> Start:
+def start(tab: Tab, serve_app: Serve, tmp_path: Path) -> Start:
     """Run a module as `python -m` would, or `module:main` as the package's command would."""
 
     def run(entry: str, *arguments: str, packages: tuple[str, ...] = ()) -> Conversation:

@@ -4,10 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.browser.apps import ENDED
 from tests.browser.rig import Site, Tab
 from tests.browser.rig.tab import PYTHON_START_SECONDS
 from tests.browser.running import Start, run_again, wait_for_line
-from tests.browser.test_programs import ENDED, printed_on_the_host, served
+from tests.browser.test_programs import printed_on_the_host, served
 
 pytestmark = pytest.mark.engines("chromium", "firefox")
 

@@ -6,14 +6,14 @@ python3-examples. Each runs as its own file does from a command line.
 
 import os
 import sysconfig
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from shutil import copy
 
 import pytest
 from PIL import Image
 
-from tests.browser.apps import Served, app_servers
+from tests.browser.apps import Serve
 from tests.browser.drawing import Drawing, colours
 from tests.browser.rig import Tab
 
@@ -52,14 +52,8 @@ def demos() -> Path:
     say("turtledemo is not here: on Debian or Ubuntu, install python3-examples")
 
 
-@pytest.fixture(scope="module")
-def serve_app() -> Iterator[Callable[[Path], Served]]:
-    with app_servers() as serve:
-        yield serve
-
-
 @pytest.fixture
-def draw(tab: Tab, serve_app: Callable[[Path], Served], tmp_path: Path) -> Draw:
+def draw(tab: Tab, serve_app: Serve, tmp_path: Path) -> Draw:
     def start(demo: str) -> Drawing:
         tab.resize(1280, 960)
         tab.goto(serve_app(Path(copy(demos() / f"{demo}.py", tmp_path))).url)

@@ -1,24 +1,16 @@
 """The tutorials do what they say: their code is taken from the text, run, and used."""
 
 import re
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.browser.apps import Served, answer, app_servers
+from tests.browser.apps import Serve, answer
 from tests.browser.rig import Tab
 
 TUTORIALS = Path(__file__).parents[2] / "docs" / "tutorial"
 
 pytestmark = pytest.mark.engines("chromium", "firefox")
-
-
-@pytest.fixture(scope="module")
-def serve() -> Iterator[Callable[[Path], Served]]:
-    """Call it with an app's path."""
-    with app_servers() as serve:
-        yield serve
 
 
 def code(tutorial: str, language: str) -> list[str]:
@@ -27,13 +19,11 @@ def code(tutorial: str, language: str) -> list[str]:
     return re.findall(rf"^```{language}\n(.*?)^```", text, re.DOTALL | re.MULTILINE)
 
 
-def test_the_first_page_prints_asks_and_listens(
-    tab: Tab, tmp_path: Path, serve: Callable[[Path], Served]
-) -> None:
+def test_the_first_page_prints_asks_and_listens(tab: Tab, tmp_path: Path, serve_app: Serve) -> None:
     printing, asking, listening, tag = code("first-page.md", "html")
     page = tmp_path / "share.html"
     page.write_text(printing, encoding="utf-8")
-    app = serve(page)
+    app = serve_app(page)
     tab.open(app.url)
     assert tab.inner_text().strip() == "Share a bill\nEach pays 28.00."
 
@@ -65,13 +55,11 @@ def use_fields(tab: Tab, url: str) -> None:
     tab.wait_for_text("Please type two numbers.", "#answer")
 
 
-def test_the_first_page_explains_a_wrong_answer(
-    tab: Tab, tmp_path: Path, serve: Callable[[Path], Served]
-) -> None:
+def test_the_first_page_explains_a_wrong_answer(tab: Tab, tmp_path: Path, serve_app: Serve) -> None:
     page = tmp_path / "share.html"
     page.write_text(code("first-page.md", "html")[1], encoding="utf-8")
     tab.expect_error("ValueError")
-    app = serve(page)
+    app = serve_app(page)
     tab.goto(app.url)
     answer(tab, "How much is the bill?", "a lot")
     tab.wait_for_text('total = float(input("How much is the bill? "))', ".pagelet-error")
@@ -79,7 +67,7 @@ def test_the_first_page_explains_a_wrong_answer(
 
 
 def test_the_first_program_prints_asks_and_reads(
-    tab: Tab, tmp_path: Path, serve: Callable[[Path], Served]
+    tab: Tab, tmp_path: Path, serve_app: Serve
 ) -> None:
     printing, asking, reading = code("first-program.md", "python")
     (words,) = code("first-program.md", "text")
@@ -87,13 +75,13 @@ def test_the_first_program_prints_asks_and_reads(
     (tmp_path / "words.txt").write_text(words, encoding="utf-8")
 
     program.write_text(printing, encoding="utf-8")
-    app = serve(program)
+    app = serve_app(program)
     tab.open(app.url)
     tab.wait_for_text("Find the word!\n_ _ _ _ _ _", "#pagelet-output")
     assert tab.get_by_role("heading", name="game").is_visible()
 
     program.write_text(asking, encoding="utf-8")
-    app = serve(program)
+    app = serve_app(program)
     tab.open(app.url)
     answer(tab, "Which letter?", "x")
     tab.wait_for_text("No.")
@@ -103,7 +91,7 @@ def test_the_first_program_prints_asks_and_reads(
     tab.wait_for_text("The word is PYTHON")
 
     program.write_text(reading, encoding="utf-8")
-    app = serve(program)
+    app = serve_app(program)
     tab.open(app.url)
     for letter in sorted(set("".join(words.split()))):
         answer(tab, "Which letter?", letter)
@@ -114,27 +102,25 @@ def test_the_first_program_prints_asks_and_reads(
     assert re.search(r"^(PYTHON|TURTLE|WINDOW|SILVER)!$", tab.inner_text(), re.MULTILINE)
 
 
-def test_the_first_game_draws_flies_and_ends(
-    tab: Tab, tmp_path: Path, serve: Callable[[Path], Served]
-) -> None:
+def test_the_first_game_draws_flies_and_ends(tab: Tab, tmp_path: Path, serve_app: Serve) -> None:
     drawing, moving, whole = code("first-game.md", "python")
     program = tmp_path / "bird.py"
     label = "document.querySelector('canvas')?.getAttribute('aria-label')"
 
     program.write_text(drawing, encoding="utf-8")
-    tab.open(serve(program).url)
+    tab.open(serve_app(program).url)
     tab.wait_for(f"{label}?.includes('Written: Hello, bird!')")
     tab.wait_for(f"{CANVAS_HAS}(100, 160, '255,215,0')")
     tab.wait_for(f"{CANVAS_HAS}(325, 60, '46,139,87')")
 
     program.write_text(moving, encoding="utf-8")
-    tab.goto(serve(program).url)
+    tab.goto(serve_app(program).url)
     tab.wait_for_python("ready")
     # It falls, and flies as long as its wings are flapped.
     tab.wait_for(f"[200, 240, 280].some((y) => {CANVAS_HAS}(100, y, '255,215,0'))")
 
     program.write_text(whole, encoding="utf-8")
-    tab.goto(serve(program).url)
+    tab.goto(serve_app(program).url)
     tab.wait_for_python("ready")
     for _ in range(2):
         # Nobody flaps: the bird falls out of the picture.

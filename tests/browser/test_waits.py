@@ -1,11 +1,10 @@
 """A program may wait (sleep, ask) wherever Python code can stand, and in whatever calls it."""
 
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.browser.apps import Served, app_servers
+from tests.browser.apps import Serve
 from tests.browser.conversation import Conversation
 from tests.browser.on_the_host import said_on_the_host
 from tests.browser.rig import Tab
@@ -15,12 +14,6 @@ CALLERS = ["timeout", "interval", "frame", "microtask", "promise", "observer"]
 WAITS = Path(__file__).parent / "waits"
 
 pytestmark = pytest.mark.engines("chromium", "firefox")
-
-
-@pytest.fixture(scope="module")
-def serve_app() -> Iterator[Callable[[Path], Served]]:
-    with app_servers() as serve:
-        yield serve
 
 
 @pytest.mark.parametrize(
@@ -34,7 +27,7 @@ def serve_app() -> Iterator[Callable[[Path], Served]]:
     ],
 )
 def test_python_waits_anywhere_as_on_the_host(
-    tab: Tab, serve_app: Callable[[Path], Served], tmp_path: Path, program: str, places: str
+    tab: Tab, serve_app: Serve, tmp_path: Path, program: str, places: str
 ) -> None:
     tab.goto(serve_app(WAITS / f"{program}.py").url)
     talk = Conversation(tab)
@@ -47,9 +40,7 @@ def test_python_waits_anywhere_as_on_the_host(
     assert said == said_on_the_host(WAITS / f"{program}.py", answers, tmp_path), places
 
 
-def test_functions_wait_whoever_in_the_browser_calls_them(
-    tab: Tab, serve_app: Callable[[Path], Served]
-) -> None:
+def test_functions_wait_whoever_in_the_browser_calls_them(tab: Tab, serve_app: Serve) -> None:
     tab.goto(serve_app(WAITS / "handlers.py").url)
     talk = Conversation(tab)
     for caller in [*CALLERS, "listener", "when", "on"]:

@@ -1,12 +1,12 @@
 """Programs of `pagelet run` in a browser that cannot switch stacks: Python is in a worker there."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.browser.apps import Served, app_servers
-from tests.browser.conversation import ENDED, Conversation
+from tests.browser.apps import ENDED, Serve
+from tests.browser.conversation import Conversation
 from tests.browser.on_the_host import said_on_the_host
 from tests.browser.rig import Tab
 from tests.browser.rig.tab import PYTHON_START_SECONDS
@@ -28,29 +28,9 @@ PROGRAMS = [
 Run = Callable[[str], None]
 
 
-@pytest.fixture(scope="module")
-def serve_app() -> Iterator[Callable[[Path], Served]]:
-    with app_servers() as serve:
-        yield serve
-
-
-@pytest.fixture
-def run(tab: Tab, tmp_path: Path) -> Iterator[Run]:
-    """Write game.py and open its page."""
-    with app_servers() as serve:
-
-        def write_and_run(text: str) -> None:
-            (tmp_path / "game.py").write_text(text)
-            tab.goto(serve(tmp_path / "game.py").url)
-
-        yield write_and_run
-        # Leave, because the page would miss its server.
-        tab.goto("about:blank")
-
-
 @pytest.mark.parametrize("program", PROGRAMS)
 def test_a_conversation_reads_as_in_a_terminal(
-    tab: Tab, serve_app: Callable[[Path], Served], tmp_path: Path, program: str
+    tab: Tab, serve_app: Serve, tmp_path: Path, program: str
 ) -> None:
     tab.goto(serve_app(CORPUS / f"{program}.py").url)
     talk = Conversation(tab)
