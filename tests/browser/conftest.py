@@ -36,14 +36,21 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 def pytest_itemcollected(item: pytest.Item) -> None:
     """Mark a test of this folder: slow, tried again, with others that need the same browser."""
     item.add_marker("browser")
-    # A thousand tests drive real browsers on whatever machine this is. One that fails twice in
-    # a row is broken; one that fails once is told in the summary ("rerun") and to be mended.
-    item.add_marker(pytest.mark.flaky(reruns=1))
+    # A thousand tests drive real browsers on whatever machine this is. One that fails three times
+    # in a row is broken; what failed before is told in the summary, and to be mended.
+    item.add_marker(pytest.mark.flaky(reruns=2))
     # scripts/test shares the groups out among processes. Each group starts its browser once;
     # four of each engine are few enough for that, and enough to keep all processes busy.
     engine = item.callspec.params.get("engine") if hasattr(item, "callspec") else None
     part = zlib.crc32(item.path.name.encode()) % 4
     item.add_marker(pytest.mark.xdist_group(f"{engine}-{part}"))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Tell why tests had to be run again."""
+    for report in terminalreporter.getreports("rerun"):
+        terminalreporter.write_sep("_", f"run again: {report.nodeid}")
+        terminalreporter.write_line(report.longreprtext)
 
 
 @pytest.hookimpl(trylast=True)
