@@ -1,6 +1,6 @@
 """Tags with type="py-game": programs for pygame-ce, here with a stand-in for its wheel.
 
-The wheel itself is in no registry that tests can reach. The stand-in has the names that a game's
+Only Pyodide's own package server has the wheel, and tests do not reach it. The stand-in has the names that a game's
 loop uses, and like the wheel it stops the page where it waits.
 """
 
