@@ -1,7 +1,7 @@
 """Tags with type="py-game": programs for pygame-ce, here with a stand-in for its wheel.
 
-Only Pyodide's own package server has the wheel, and tests do not reach it. The stand-in has the names that a game's
-loop uses, and like the wheel it stops the page where it waits.
+Only Pyodide's own package server has the wheel, and tests do not reach it. The stand-in has the
+names that a game's loop uses, and like the wheel it stops the page where it waits.
 """
 
 import io
