@@ -7,9 +7,7 @@ import os
 import re
 import subprocess
 import sys
-import zipfile
 from collections.abc import Callable
-from importlib import metadata
 from pathlib import Path
 
 import pyjokes
@@ -19,6 +17,7 @@ from tests.browser.apps import Serve
 from tests.browser.conversation import Conversation, as_a_terminal_shows
 from tests.browser.rig import Tab
 from tests.browser.rig.tab import PYTHON_START_SECONDS
+from tests.browser.wheels import wheel
 
 Start = Callable[..., Conversation]
 
@@ -47,17 +46,6 @@ def start(tab: Tab, serve_app: Serve, tmp_path: Path) -> Start:
         return Conversation(tab)
 
     return run
-
-
-def wheel(package: str, folder: Path) -> str:
-    """Pack an installed package as the wheel that it came from; return the wheel's address."""
-    installed = metadata.distribution(package)
-    name = f"{package.replace('-', '_')}-{installed.version}-py3-none-any.whl"
-    with zipfile.ZipFile(folder / name, "w") as archive:
-        for file in installed.files or ():
-            if ".." not in file.parts and file.suffix != ".pyc":
-                archive.write(str(file.locate()), file.as_posix())
-    return f"./{name}"
 
 
 def printed_on_the_host(module: str, *arguments: str) -> str:
