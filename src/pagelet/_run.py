@@ -75,6 +75,9 @@ class Run:
             self._finish()
         except (KeyboardInterrupt, asyncio.CancelledError):
             return "stopped"
+        except BaseException as error:  # noqa: BLE001 - nothing may keep it from being over
+            self._has_failed = True
+            self._output.show_error(error)
         return "failed" if self._has_failed else "finished"
 
     async def _run_work(self, is_wanted: Callable[[], bool]) -> None:
@@ -83,10 +86,14 @@ class Run:
         except (KeyboardInterrupt, asyncio.CancelledError):
             raise
         except BaseException as error:  # noqa: BLE001 - whatever it raises is shown to its author
-            self._output.show_error(error)
-            if not isinstance(error, SystemExit):
-                self._has_failed = True
-                self._on_error(error)
+            self._tell(error)
+
+    def _tell(self, error: BaseException) -> None:
+        """Show what ended it."""
+        self._output.show_error(error)
+        if not isinstance(error, SystemExit):
+            self._has_failed = True
+            self._on_error(error)
 
     def stop(self) -> None:
         """Raise KeyboardInterrupt in it, wherever it is; the second time, end it."""

@@ -10,6 +10,7 @@ wait on stacks of their own.)
 
 import asyncio
 import contextlib
+import importlib
 import signal
 import sys
 import time
@@ -29,6 +30,11 @@ _STEPS_TOLD = 500
 # Code of these is not interrupted: what runs meanwhile could find it half-way through something.
 NOT_IN = ("pagelet", "asyncio", "pyodide", "_pyodide", "pdb", "bdb", "cmd")
 
+# Python's own import: what it has begun, the step that finds and loads, and the modules it is in.
+_IMPORTING: dict[str, object] = importlib._bootstrap._module_locks  # type: ignore[attr-defined]
+_FIND_AND_LOAD = importlib._bootstrap._find_and_load.__code__  # type: ignore[attr-defined]
+_IMPORTERS = ("importlib", "importlib._bootstrap")
+
 CUT_OFF = (
     "The program went on after Stop, and did not end by itself after the second Stop either, "
     "so it was cut off where it was: what it still had to do there (finally, with) was left out."
@@ -39,6 +45,25 @@ def is_ours(frame: FrameType | None) -> bool:
     """Return whether a step belongs to Pagelet or the event loop, not to the program."""
     module = str(frame.f_globals.get("__name__", "")) if frame else ""
     return module.partition(".")[0] in NOT_IN
+
+
+def is_import_of_ours(frame: FrameType | None) -> bool:
+    """Return whether a step belongs to an import that Pagelet or the event loop has asked for.
+
+    Whoever asks for the same module meanwhile would find it half made.
+    """
+    # Python notes each import that goes on: mostly there is none, and no step has to be looked at.
+    if not _IMPORTING:
+        return False
+    while frame:
+        if frame.f_code is _FIND_AND_LOAD:
+            asking = frame.f_back
+            while asking and asking.f_globals.get("__name__", "") in _IMPORTERS:
+                asking = asking.f_back
+            if is_ours(asking):
+                return True
+        frame = frame.f_back
+    return False
 
 
 class Stopper:

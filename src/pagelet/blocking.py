@@ -81,7 +81,12 @@ def _breathe(_signal: int, frame: FrameType | None) -> None:
     """Let the page take input and paint, and end the program if that was asked for."""
     if not output.is_set():
         return
-    if _collects or _stopper.is_ours(frame) or output.is_writing(frame):
+    if (
+        _collects
+        or _stopper.is_ours(frame)
+        or output.is_writing(frame)
+        or _stopper.is_import_of_ours(frame)
+    ):
         _shift()
         host.breathe_soon()
         return

@@ -16,14 +16,9 @@ PACKAGE = "pygame-ce"
 WHEEL = "pygame_ce-2.5.7-cp314-cp314-pyemscripten_2026_0_wasm32.whl"
 
 
-_running: set[asyncio.Task[None]] = set()
-
-
-def start(node: Node) -> None:
-    """Run the game of a tag."""
-    task = asyncio.get_event_loop().create_task(_run_tag(node))
-    _running.add(task)
-    task.add_done_callback(_running.discard)
+def start(node: Node) -> asyncio.Task[object]:
+    """Start the game of a tag; return its task."""
+    return output.spawn(_run_tag(node))
 
 
 async def _run_tag(node: Node) -> None:

@@ -8,6 +8,7 @@ import io
 import os
 import sys
 import time
+import traceback
 from collections import deque
 from collections.abc import Callable, Coroutine
 from contextvars import ContextVar, copy_context
@@ -169,6 +170,24 @@ class Output:
         if isinstance(error, SystemExit):
             self._show_exit(error)
             return
+        try:
+            self._explain(error)
+        except KeyboardInterrupt:
+            raise
+        except BaseException as fault:  # noqa: BLE001 - the error must be told, whatever is wrong with us
+            self._show_unexplained(error, fault)
+
+    def _show_unexplained(self, error: BaseException, fault: BaseException) -> None:
+        """Show an error as Python does, because explaining it has failed."""
+        host.log("error", "".join(traceback.format_exception(error)))
+        host.log("error", "".join(["Pagelet: ", *traceback.format_exception(fault)]))
+        if errors_on_page:
+            lines = traceback.TracebackException.from_exception(error).format()
+            self.show(make("pre", *lines, class_="pagelet-error py-error", role="alert"))
+        title = traceback.format_exception_only(error)[-1].strip()
+        host.dispatch(self._node, "py:error", {"title": title, "text": title})
+
+    def _explain(self, error: BaseException) -> None:
         if isinstance(error, MemoryError):
             _memory.relieve(error)
         from pagelet import _post_mortem

@@ -224,7 +224,7 @@ class Page:
             _locate(tags, source)
             state.setAttribute("data-pagelet", "ready")
             running = await self._start(tags)
-            _start_games(games)
+            await self._start_games(games)
             await asyncio.gather(*running)
         await opening
         host.on_attribute(_attributes.handle)
@@ -237,7 +237,7 @@ class Page:
             await _open_editors([node])
             return
         if node.getAttribute("type") in GAMES:
-            _start_games([node])
+            await self._start_games([node])
             return
         if tag := self._take(node):
             await self._start([tag])
@@ -311,22 +311,28 @@ class Page:
                 if str(tag.node.getAttribute("async")).lower() in OFF:
                     await over
                 else:
-                    await asyncio.sleep(0)
-                    while blocking.is_breathing() and not task.done():
-                        # Not at each turn of the event loop: the code has to wait for every one.
-                        await asyncio.wait({task}, timeout=LOOK_AGAIN)
+                    await _until_it_waits(task)
         return running
+
+    async def _start_games(self, nodes: list[Node]) -> None:
+        """Start games as tags are started: in order, and none half-way through what computes."""
+        async with self._starting:
+            for node in nodes:
+                await _until_it_waits(importlib.import_module("pagelet.game_tag").start(node))
+
+
+async def _until_it_waits(task: asyncio.Task[Any]) -> None:
+    """Return when `task`, which was started just now, waits or is done."""
+    await asyncio.sleep(0)
+    while blocking.is_breathing() and not task.done():
+        # Not at each turn of the event loop: the code has to wait for every one.
+        await asyncio.wait({task}, timeout=LOOK_AGAIN)
 
 
 async def _open_editors(nodes: list[Node]) -> None:
     """Turn tags into editors; most pages have none, and do not load what that needs."""
     if nodes:
         await importlib.import_module("pagelet.editor.tag").open_all(nodes)
-
-
-def _start_games(nodes: list[Node]) -> None:
-    for node in nodes:
-        importlib.import_module("pagelet.game_tag").start(node)
 
 
 def terminal_tag() -> Any:

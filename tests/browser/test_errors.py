@@ -2,7 +2,19 @@
 
 import pytest
 
-from tests.browser.rig import Tab
+from tests.browser.rig import Site, Tab
+
+# The first error of a page brings in what explains errors; here that takes many breaths.
+SLOW_WORDS = """<script type="py">
+import sys, time
+class Slow:
+    def find_spec(name, path, target=None):
+        if name == "pagelet._words.values":
+            end = time.monotonic() + 0.5
+            while time.monotonic() < end:
+                pass
+sys.meta_path.insert(0, Slow)
+</script>"""
 
 
 @pytest.fixture
@@ -73,3 +85,24 @@ def test_the_page_is_told_of_each_error(errors: Tab) -> None:
 
     assert told["py-1"] == "A colon is missing here."
     assert len(told) == 5
+
+
+@pytest.mark.engines("chromium", "firefox")
+def test_errors_that_happen_together_are_all_explained(tab: Tab, site: Site) -> None:
+    """Also where the second happens while the first brings in what explains it."""
+    site.publish(
+        "errors-together.html",
+        f"""<!doctype html><html lang="en"><meta charset="utf-8"><title>Errors</title>
+        <script type="module" src="/pagelet.js"></script><body>{SLOW_WORDS}
+        <script type="py">
+from js import setTimeout
+setTimeout(lambda: 1 / 0, 0)
+values = [1]
+setTimeout(lambda: values[3], 0)
+        </script></body></html>""",
+    )
+    tab.expect_error("ZeroDivisionError")
+    tab.expect_error("IndexError")
+    tab.open("errors-together.html")
+    tab.wait_for_text("A number was divided by zero.")
+    tab.wait_for_text("There is no item 3 in values")

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.browser.rig import Site, Tab
+from tests.browser.test_errors import SLOW_WORDS
 
 pytestmark = pytest.mark.engines("chromium", "firefox")
 
@@ -44,7 +45,7 @@ def site_with_pygame(site: Site) -> Site:
 )
 def test_a_loop_without_end_plays_and_the_page_lives(tab: Tab, site_with_pygame: Site) -> None:
     """Its waits are ours: the stand-in never had to wait itself."""
-    tab.goto("game/game.html")
+    tab.open("game/game.html")
     tab.wait_for_text("playing True", "py-game")
     assert tab.evaluate("told") == ["canvas", True, 1, "py", "game"]
     yellow = "[...canvas.getContext('2d').getImageData({}, 100, 1, 1).data].slice(0, 3).join()"
@@ -67,7 +68,7 @@ def test_a_loop_without_end_plays_and_the_page_lives(tab: Tab, site_with_pygame:
 
 
 def test_stop_ends_a_game(tab: Tab, site_with_pygame: Site) -> None:
-    tab.goto("game/game.html")
+    tab.open("game/game.html")
     tab.wait_for_text("playing True", "py-game")
     tab.get_by_role("button", name="Stop").click()
 
@@ -75,8 +76,7 @@ def test_stop_ends_a_game(tab: Tab, site_with_pygame: Site) -> None:
 
 
 def test_the_page_may_prevent_a_game(tab: Tab, site_with_pygame: Site) -> None:
-    tab.goto("game/game.html")
-    tab.evaluate("addEventListener('py-game', (event) => event.preventDefault())")
+    tab.open("game/game.html?prevented")
     tab.wait_for("document.querySelector('.pagelet-canvas-tools span')?.textContent === 'finished'")
 
     assert tab.inner_text("py-game").strip() == ""
@@ -85,9 +85,6 @@ def test_the_page_may_prevent_a_game(tab: Tab, site_with_pygame: Site) -> None:
 @pytest.mark.pyscript(
     "4.3", "py-game without pygame-ce or without a canvas", better="the page says what is missing"
 )
-# On a busy machine Firefox shows only the first of the two explanations at times (about one run in
-# seven); the cause is not known yet.
-@pytest.mark.engines("chromium")
 def test_what_a_game_lacks_is_explained(tab: Tab, site: Site) -> None:
     head = '<!doctype html><html lang="en"><meta charset="utf-8"><title>Game</title>'
     loader = '<script type="module" src="/pagelet.js"></script>'
@@ -99,8 +96,24 @@ def test_what_a_game_lacks_is_explained(tab: Tab, site: Site) -> None:
     )
     tab.expect_error("This game needs pygame-ce, which is not here.")
     tab.expect_error("The page has no <canvas> with the id 'stage' for the game.")
-    tab.goto("games-that-lack-something.html")
+    tab.open("games-that-lack-something.html")
     tab.wait_for_text("This game needs pygame-ce, which is not here.")
     tab.wait_for_text('Add <canvas id="stage"></canvas>.')
 
     assert "Put its wheel for this runtime beside the page" in tab.inner_text("body")
+
+
+def test_games_that_fail_together_are_all_explained(tab: Tab, site: Site) -> None:
+    """Also where the first explanation takes long to bring in what it needs."""
+    site.publish(
+        "games-that-fail-together.html",
+        f"""<!doctype html><html lang="en"><meta charset="utf-8"><title>Games</title>
+        <script type="module" src="/pagelet.js"></script><body>{SLOW_WORDS}
+        <script type="py-game" target="one">import pygame</script>
+        <script type="py-game" target="two">import pygame</script></body></html>""",
+    )
+    tab.expect_error("The page has no <canvas> with the id 'one' for the game.")
+    tab.expect_error("The page has no <canvas> with the id 'two' for the game.")
+    tab.open("games-that-fail-together.html")
+    tab.wait_for_text('Add <canvas id="one"></canvas>.')
+    tab.wait_for_text('Add <canvas id="two"></canvas>.')

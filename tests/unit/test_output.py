@@ -363,3 +363,20 @@ def test_a_program_may_go_on_with_the_bytes_alone() -> None:
     stream = TextStream("stdout")
 
     assert stream.detach() is stream.buffer
+
+
+def test_an_error_that_cannot_be_explained_is_shown_as_python_does(
+    out: Output, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    logged: list[str] = []
+    monkeypatch.setattr(host, "log", lambda _, text: logged.append(text))
+
+    def fail(_: object) -> None:
+        raise ImportError("half made")
+
+    monkeypatch.setattr(output, "explain", fail)
+    out.show_error(ValueError("lost?"))
+
+    assert "ValueError: lost?" in out.node.textContent
+    assert any("ValueError: lost?" in text for text in logged)
+    assert any("half made" in text for text in logged)

@@ -123,7 +123,6 @@ class Editor(_Coded):
         self._hidden = _Quiet(self._view.output.node)
         self._run: _run.Run | None = None
         self._is_running = False
-        self._tasks: set[asyncio.Task[None]] = set()
 
     async def open(self) -> None:
         """Show it."""
@@ -151,12 +150,7 @@ class Editor(_Coded):
 
     def _on_run(self, event: Any) -> None:
         if not self._is_running:
-            self._start(self._asked(event))
-
-    def _start(self, work: Any) -> None:
-        task: asyncio.Task[None] = asyncio.get_event_loop().create_task(work)
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+            output.spawn(self._asked(event))
 
     async def _asked(self, event: Any) -> None:
         """Run the code unless the page's own script takes care of it."""

@@ -1,0 +1,98 @@
+"""A run of code ends, whatever goes wrong in it or around it; and what must not be put aside."""
+
+import asyncio
+import importlib
+import sys
+from collections.abc import Iterator
+from types import FrameType
+from typing import Any
+
+import pytest
+
+from pagelet import _run, _stopper
+from pagelet._host import host
+from pagelet.output import Output
+
+
+@pytest.fixture
+def out() -> Iterator[Output]:
+    node = host.document.createElement("div")
+    host.document.body.append(node)
+    yield Output(node)
+    node.remove()
+
+
+def end_of(out: Output, work: Any, **options: Any) -> _run.End:
+    """Run `work` and return how that ended."""
+
+    async def run() -> _run.End:
+        return await asyncio.wait_for(_run.Run(out, work, **options).until_over(), 60)
+
+    loop = asyncio.new_event_loop()
+    try:
+        return loop.run_until_complete(run())
+    finally:
+        loop.close()
+
+
+async def nothing() -> None:
+    """Do nothing."""
+
+
+async def divide() -> None:
+    """Fail."""
+    print(1 / 0)
+
+
+def test_a_run_ends_although_what_follows_it_fails(out: Output) -> None:
+    def finish() -> None:
+        raise ValueError("at the end")
+
+    assert end_of(out, nothing, finish=finish) == "failed"
+    assert "ValueError: at the end" in out.node.textContent
+
+
+def test_a_run_ends_although_its_error_cannot_be_marked(out: Output) -> None:
+    def mark(_: BaseException) -> None:
+        raise ValueError("no such line")
+
+    assert end_of(out, divide, on_error=mark) == "failed"
+    assert "divided by zero" in out.node.textContent
+    assert "no such line" in out.node.textContent
+
+
+class Finder:
+    """Looks, while a module is imported, whether that import is one of ours."""
+
+    def __init__(self) -> None:
+        self.found: dict[str, bool] = {}
+
+    def find_spec(self, name: str, *_: object) -> None:
+        self.found[name] = _stopper.is_import_of_ours(sys._getframe())
+
+
+def importing(module: str, asked_by: str) -> None:
+    """Import `module` from a module with the name `asked_by`."""
+    exec(f"import {module}", {"__name__": asked_by})
+
+
+def test_it_is_known_who_has_asked_for_an_import(monkeypatch: pytest.MonkeyPatch) -> None:
+    finder = Finder()
+    monkeypatch.setattr(sys, "meta_path", [finder, *sys.meta_path])
+    with pytest.raises(ImportError):
+        importing("this_is_ours", "pagelet.explain")
+    with pytest.raises(ImportError):
+        importing("this_is_theirs", "__main__")
+    with pytest.raises(ImportError):
+        exec(
+            "importlib.import_module('this_is_ours_too')",
+            {"__name__": "pagelet.tags", "importlib": importlib},
+        )
+
+    assert finder.found == {"this_is_ours": True, "this_is_theirs": False, "this_is_ours_too": True}
+
+
+def test_without_an_import_no_step_is_looked_at() -> None:
+    frame: FrameType = sys._getframe()
+
+    assert not _stopper.is_import_of_ours(frame)
