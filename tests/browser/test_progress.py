@@ -71,7 +71,6 @@ HALF_COOKED = r"Bread ━+.? ?━+ +50% .*\nSoup  ━+.? ?━+ +50% .*\n?"
 COOKED = r"Bread ━{40} 100% 0:00:00\nSoup  ━{40} 100% 0:00:00\nserved\n"
 
 
-
 @pytest.fixture(params=["program.py", "index.html"])
 def open_page(request: pytest.FixtureRequest, tab: Tab, serve_app: Serve, tmp_path: Path) -> Open:
     """Open the ready-made page of a program, or a page with the program in a tag."""
@@ -112,9 +111,9 @@ def colours(tab: Tab, output: str, text: str) -> list[str]:
     """Return the colour of a word, the colour behind it, and how bold it is."""
     found = tab.evaluate(
         """([output, text]) => {
-          const parts = [...document.querySelectorAll(`${output} span`)];
-          const part = parts.find((each) => !each.children.length && each.textContent.trim() === text);
-          const style = getComputedStyle(part);
+          const parts = [...document.querySelectorAll(`${output} span`)]
+            .filter((each) => !each.children.length && each.textContent.trim() === text);
+          const style = getComputedStyle(parts[0]);
           return [style.color, style.backgroundColor, style.fontWeight];
         }""",
         [output, text],
