@@ -22,7 +22,17 @@ FIREFOX_PREFERENCES: dict[str, str | float | bool] = {
     "messaging-system.rsexperimentloader.enabled": False,
     "app.normandy.enabled": False,
     "app.update.enabled": False,
+    # A camera that shows a test picture, without a question to a person.
+    "media.navigator.streams.fake": True,
+    "media.navigator.permission.disabled": True,
 }
+CHROMIUM_ARGUMENTS = [
+    # Inside a container, as root, Chromium's own sandbox cannot start.
+    "--no-sandbox",
+    # A camera that shows a test picture, without a question to a person.
+    "--use-fake-device-for-media-stream",
+    "--use-fake-ui-for-media-stream",
+]
 
 # A request that the page itself gave up (it left, or it called abort) is no failure.
 GIVEN_UP = ("ERR_ABORTED", "NS_BINDING_ABORTED", "NS_ERROR_ABORT")
@@ -42,8 +52,7 @@ def launch_options(engine: str) -> dict[str, Any]:
     """Return Playwright's launch arguments for the installed browser."""
     path = program(engine)
     if engine == "chromium":
-        # Inside a container, as root, Chromium's own sandbox cannot start.
-        return {"executable_path": path, "args": ["--no-sandbox"]}
+        return {"executable_path": path, "args": CHROMIUM_ARGUMENTS}
     return {
         "executable_path": path,
         # A Firefox as Mozilla makes it, over WebDriver BiDi, not Playwright's patched one.
