@@ -122,6 +122,7 @@ class Editor(_Coded):
             self._view.output.show_error(fault)
         self._hidden = _Quiet(self._view.output.node)
         self._run: _run.Run | None = None
+        self._asking: asyncio.Future[object] | None = None
         self._is_running = False
 
     async def open(self) -> None:
@@ -150,7 +151,7 @@ class Editor(_Coded):
 
     def _on_run(self, event: Any) -> None:
         if not self._is_running:
-            output.spawn(self._asked(event))
+            self._asking = output.spawn(self._asked(event))
 
     async def _asked(self, event: Any) -> None:
         """Run the code unless the page's own script takes care of it."""
