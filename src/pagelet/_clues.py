@@ -17,6 +17,7 @@ from pathlib import Path
 from types import FrameType, ModuleType
 from typing import TypeAlias, TypeGuard
 
+from pagelet import _memory
 from pagelet._known_imports import (
     CUSTOMARY_IMPORTS,
     NOT_IN_A_BROWSER,
@@ -42,10 +43,20 @@ Values: TypeAlias = Mapping[str, str]
 Clue: TypeAlias = Callable[[Facts], Values | None]
 
 
+def limit_of_memory(_facts: Facts) -> Values:
+    """Tell how much memory there is."""
+    return {"limit": _memory.limit_in_words()}
+
+
 def filler_of_memory(facts: Facts) -> Values | None:
     """Tell what was found to have filled memory."""
     filler = getattr(facts.error, "filler", None)
-    return {"filler": filler} if filler else None
+    return {"filler": filler, **limit_of_memory(facts)} if filler else None
+
+
+def emptied_filler(facts: Facts) -> Values | None:
+    """Tell what had filled memory, if it was emptied."""
+    return filler_of_memory(facts) if getattr(facts.error, "was_emptied", False) else None
 
 
 # Names

@@ -16,6 +16,13 @@ def remember(error: BaseException) -> None:
     sys.last_exc = error  # type: ignore[attr-defined, unused-ignore]
 
 
+def forget() -> None:
+    """Let go of the last error, and of all that its steps hold."""
+    for name in ("last_type", "last_value", "last_traceback", "last_exc"):
+        if hasattr(sys, name):
+            delattr(sys, name)
+
+
 def offer(error: BaseException, place: "output.Output") -> Node | None:
     """Return a button that opens the debugger where `error` happened, if it can be looked at."""
     if not user_steps(error.__traceback__) or not host.can_wait():

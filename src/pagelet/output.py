@@ -170,12 +170,13 @@ class Output:
         if isinstance(error, SystemExit):
             self._show_exit(error)
             return
-        try:
-            self._explain(error)
-        except KeyboardInterrupt:
-            raise
-        except BaseException as fault:  # noqa: BLE001 - the error must be told, whatever is wrong with us
-            self._show_unexplained(error, fault)
+        with _memory.told(error):
+            try:
+                self._show_report(error)
+            except KeyboardInterrupt:
+                raise
+            except BaseException as fault:  # noqa: BLE001 - the error must be told, whatever is wrong with us
+                self._show_unexplained(error, fault)
 
     def _show_unexplained(self, error: BaseException, fault: BaseException) -> None:
         """Show an error as Python does, because explaining it has failed."""
@@ -187,9 +188,7 @@ class Output:
         title = traceback.format_exception_only(error)[-1].strip()
         host.dispatch(self._node, "py:error", {"title": title, "text": title})
 
-    def _explain(self, error: BaseException) -> None:
-        if isinstance(error, MemoryError):
-            _memory.relieve(error)
+    def _show_report(self, error: BaseException) -> None:
         from pagelet import _post_mortem
 
         report = explain(error)

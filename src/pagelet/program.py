@@ -11,7 +11,7 @@ from pathlib import Path
 from types import CodeType, ModuleType
 from typing import TYPE_CHECKING, Any
 
-from pagelet import _busy, _run, output, questions
+from pagelet import _busy, _memory, _run, output, questions
 from pagelet._adapters import threads
 from pagelet._host import host
 from pagelet.source import Source, decode
@@ -72,11 +72,16 @@ class Program:
         )
 
     def _undo_changes(self) -> None:
-        """Put back what the last run may have changed: streams, the handler of Ctrl-C."""
+        """Put back what the last run may have changed: streams, errors, the handler of Ctrl-C."""
         output.take_over_streams()
         if not self._terminal:
             questions.install()
         signal.signal(signal.SIGINT, signal.default_int_handler)
+        if hasattr(sys, "last_value"):
+            from pagelet import _post_mortem
+
+            _post_mortem.forget()
+        _memory.begin_anew()
 
     def stop(self) -> None:
         """Raise KeyboardInterrupt in the program, wherever it is; the second time, end it."""

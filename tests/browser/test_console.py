@@ -6,14 +6,11 @@ from pathlib import Path
 import pytest
 
 from tests.browser.apps import app_servers
+from tests.browser.entering import FIELD, READY, TEXT, enter, shown
 from tests.browser.rig import Tab
 from tests.browser.rig.tab import PYTHON_START_SECONDS
 
 with_stack_switching = pytest.mark.engines("chromium", "firefox")
-
-READY = "document.querySelector('.pagelet-console')?.dataset.state === 'ready'"
-TEXT = "document.querySelector('.pagelet-console [role=log]').innerText"
-FIELD = "document.querySelector('.pagelet-entry')"
 
 
 @pytest.fixture
@@ -22,19 +19,6 @@ def console(tab: Tab) -> Tab:
     tab.open("console.html")
     tab.wait_for(f"{FIELD} === document.activeElement")
     return tab
-
-
-def enter(tab: Tab, *lines: str) -> None:
-    """Type lines; return when Python waits for the next entry."""
-    before = len(shown(tab))
-    for line in lines:
-        tab.type(line)
-        tab.press("Enter")
-    tab.wait_for(f"{TEXT}.length > {before} && {READY}")
-
-
-def shown(tab: Tab) -> list[str]:
-    return [line for line in str(tab.evaluate(TEXT)).split("\n") if line.strip()]
 
 
 def field(tab: Tab) -> str:

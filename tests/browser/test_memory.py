@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.browser.apps import ENDED
+from tests.browser.entering import FIELD, enter
 from tests.browser.rig import Tab
 from tests.browser.running import Start, run_again, wait_for_end, wait_for_line
 
@@ -59,6 +60,12 @@ def start_with_little(start: Start, tmp_path: Path) -> Start:
     return open_page
 
 
+def focus_console(tab: Tab) -> None:
+    """Wait for the console of a program that is over, and give it the keyboard."""
+    tab.wait_for(FIELD)
+    tab.click(".pagelet-entry")
+
+
 @pytest.mark.parametrize("case", FILLING)
 def test_a_program_that_fills_memory_is_ended_and_told_what_grew(
     tab: Tab, start_with_little: Start, case: str
@@ -74,9 +81,65 @@ def test_a_program_that_fills_memory_is_ended_and_told_what_grew(
     assert states == ["failed", "failed"]
     for text in texts:
         title = text.split("\n")[0]
-        assert title.startswith("Memory is full. Most of it was in '")
         assert what in title
-        assert "It was emptied, so that the page can go on." in text
+        # A text that needs twice its room does not fit long before memory is full.
+        if title.startswith("Memory is full. Most of it was in '"):
+            assert "It was emptied, so that the page can go on." in text
+        else:
+            assert title.startswith("There is not enough memory for this. Most of it is in '")
+            assert "Python has 150 MB here." in text
+
+
+def test_of_what_is_too_large_for_the_rest_nothing_is_emptied(
+    tab: Tab, start_with_little: Start
+) -> None:
+    tab.allow_error("MemoryError")
+    start_with_little("kept = bytes(30_000_000)\nmore = bytes(100_000_000)\n")
+    wait_for_end(tab)
+    text = tab.inner_text("#pagelet-output .pagelet-error")
+    focus_console(tab)
+    enter(tab, "len(kept)")
+    tab.wait_for_text("30000000", ".pagelet-console")
+
+    assert text.startswith(
+        "There is not enough memory for this. Most of it is in 'kept' (bytes, 30,000,000 items, "
+        "about 28 MB)."
+    )
+
+
+def test_whatever_the_program_made_of_its_objects_the_run_ends(
+    tab: Tab, start_with_little: Start
+) -> None:
+    """They fail when they are asked or changed, and memory is full."""
+    tab.allow_error("MemoryError")
+    start_with_little(
+        "from dataclasses import dataclass\n"
+        "@dataclass(frozen=True)\n"
+        "class Shop:\n"
+        "    rows: list\n"
+        "    def __len__(self):\n"
+        "        raise SystemExit\n"
+        "    __sizeof__ = __repr__ = __len__\n"
+        "shop = Shop([])\n"
+        "while True:\n"
+        "    shop.rows.append(bytes(10_000))\n"
+    )
+    state = wait_for_end(tab)
+    text = tab.inner_text("#pagelet-output .pagelet-error")
+
+    assert state == "failed"
+    assert text.startswith("Memory is full. Most of it was in 'shop.rows' (list, ")
+
+
+def test_an_entry_of_the_console_that_fills_memory_is_explained(
+    tab: Tab, start_with_little: Start
+) -> None:
+    start_with_little("print('ready')\n")
+    wait_for_end(tab)
+    focus_console(tab)
+    enter(tab, "rows = []")
+    enter(tab, "while True:", "rows.append(bytes(10_000))", "")
+    tab.wait_for_text("Memory is full. Most of it was in 'rows' (list, ", ".pagelet-console")
 
 
 def test_a_program_that_fills_memory_slowly_is_warned(tab: Tab, start_with_little: Start) -> None:

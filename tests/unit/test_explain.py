@@ -10,6 +10,7 @@ from types import ModuleType
 import pytest
 
 import pagelet
+from pagelet import _memory
 from pagelet._known_imports import DIFFERENT_NAMES, NOT_IN_A_BROWSER, package_for
 from pagelet.errors import PageletError
 from pagelet.explain import Report, explain, render
@@ -1202,8 +1203,8 @@ FLOW = [
     (
         "raise MemoryError",
         "There is not enough memory for this.",
-        "A browser gives Python at most 2,000 MB. Work with less data at a time; look for a list "
-        "that grows without an end.",
+        f"Python has {_memory.limit_in_words()} here. Work with less data at a time; look for a "
+        "list that grows without an end.",
         None,
     ),
     ("raise KeyboardInterrupt", "The program was stopped.", "Run it again when you like.", None),

@@ -1,24 +1,39 @@
 """What fills memory is found, named, and emptied."""
 
 import sys
+from collections import Counter, OrderedDict, defaultdict, deque
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import pytest
 
-from pagelet import _memory
+from pagelet import _fillers, _memory, _stopper
 from pagelet._host import host
 from pagelet._words import Facts, words_for
 
 MB = _memory.MB
+EMPTIED = "<was emptied, since memory was full: {}>"
 
 
 @pytest.fixture
-def limit() -> Iterator[None]:
-    """A memory of 100 MB."""
+def limit(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A memory of 100 MB, 90 of which are in use."""
+    for name in ("_whole", "_limit", "_reserve", "_next_look"):
+        monkeypatch.setattr(_memory, name, getattr(_memory, name))
+    monkeypatch.setattr(_stopper.current(), "has_warned", False)
+    limits: list[int] = []
+    monkeypatch.setattr(host, "limit_memory", limits.append)
+    monkeypatch.setattr(host, "memory_used", lambda: 90 * MB)
     _memory.set_limit(100 * MB)
     yield
-    _memory.set_limit()
+    assert limits[-1] == _memory._limit
+
+
+def relieve(error: MemoryError) -> None:
+    """Note in `error` what fills memory, as is done before it is explained."""
+    with _memory.told(error):
+        pass
 
 
 def error_in(function: Any) -> MemoryError:
@@ -37,12 +52,12 @@ def error_in(function: Any) -> MemoryError:
         ("x" * 1_000_000, 1_000_049),
         (bytearray(1_000_000), 1_000_057),
         (None, 0),
-        ([], sys.getsizeof([])),
+        ([], [].__sizeof__()),
         (int, 0),
     ],
 )
 def test_the_size_of_a_value_is_that_of_all_it_holds(value: object, size: int) -> None:
-    assert _memory.size_of(value) == pytest.approx(size, rel=0.2)
+    assert _fillers.size_of(value) == pytest.approx(size, rel=0.2)
 
 
 @pytest.mark.usefixtures("limit")
@@ -56,7 +71,7 @@ def test_the_largest_variable_is_named_and_emptied() -> None:
         raise MemoryError(few, data)
 
     error = error_in(fill)
-    _memory.relieve(error)
+    relieve(error)
     words = words_for(Facts(error, str(error)))
 
     assert words.title == "Memory is full. Most of it was in 'data' (list, 20 items, about 19 MB)."
@@ -71,7 +86,7 @@ def test_the_largest_variable_is_named_and_emptied() -> None:
     assert last is not None
     if sys.version_info >= (3, 13):
         # Before that, nobody could change the variables of a function from outside.
-        assert repr(last.tb_frame.f_locals["data"]) == "<was emptied, since memory was full: list>"
+        assert repr(last.tb_frame.f_locals["data"]) == EMPTIED.format("list")
 
 
 @pytest.mark.usefixtures("limit")
@@ -87,12 +102,12 @@ def test_of_an_object_what_it_holds_is_named() -> None:
         raise MemoryError
 
     error = error_in(lambda: fill(shop))
-    _memory.relieve(error)
+    relieve(error)
 
     assert words_for(Facts(error, "")).title == (
         "Memory is full. Most of it was in 'shop.rows' (list, 20 items, about 19 MB)."
     )
-    assert repr(shop.rows) == "<was emptied, since memory was full: list>"
+    assert repr(shop.rows) == EMPTIED.format("list")
 
 
 @pytest.mark.usefixtures("limit")
@@ -103,22 +118,173 @@ def test_where_nothing_is_large_nothing_is_emptied() -> None:
         raise MemoryError(data)
 
     error = error_in(fill)
-    _memory.relieve(error)
+    relieve(error)
     words = words_for(Facts(error, ""))
 
     assert words.title == "There is not enough memory for this."
     assert words.hint == (
-        "A browser gives Python at most 2,000 MB. Work with less data at a time; look for a list "
-        "that grows without an end."
+        "Python has 100 MB here. Work with less data at a time; look for a list that grows "
+        "without an end."
     )
     assert data == ["few"]
+
+
+@pytest.mark.usefixtures("limit")
+def test_where_memory_is_not_full_nothing_is_emptied(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As where a program raises the error itself, or asks for far too much at once."""
+    monkeypatch.setattr(host, "memory_used", lambda: 50 * MB)
+    data = [bytes(1_000_000) for _ in range(20)]
+
+    def ask_for_much() -> None:
+        raise MemoryError(data)
+
+    error = error_in(ask_for_much)
+    relieve(error)
+    words = words_for(Facts(error, ""))
+
+    assert words.title == (
+        "There is not enough memory for this. Most of it is in 'data' (list, 20 items, about "
+        "19 MB)."
+    )
+    assert words.hint == (
+        "Python has 100 MB here. Look for what makes it grow without an end, or keep less of it "
+        "at a time."
+    )
+    assert len(data) == 20
+
+
+def rows() -> list[object]:
+    """Return something of about 19 MB."""
+    return [bytes(1_000_000) for _ in range(20)]
+
+
+@pytest.mark.usefixtures("limit")
+@pytest.mark.parametrize(
+    ("make", "kind", "items"),
+    [
+        (lambda: deque(rows()), "deque", 20),
+        (lambda: defaultdict(list, {"a": rows()}), "defaultdict", 1),
+        (lambda: OrderedDict(enumerate(rows())), "OrderedDict", 20),
+        (lambda: Counter({bytes([n]) * 1_000_000: n for n in range(20)}), "Counter", 20),
+    ],
+)
+def test_each_kind_of_container_is_found_and_emptied(make: Any, kind: str, items: int) -> None:
+    value = make()
+
+    def fill() -> None:
+        data = value
+        raise MemoryError(data)
+
+    error = error_in(fill)
+    relieve(error)
+
+    assert words_for(Facts(error, "")).title == (
+        f"Memory is full. Most of it was in 'data' ({kind}, {items} items, about 19 MB)."
+    )
+    assert len(value) == 0
+
+
+@dataclass(frozen=True)
+class Frozen:
+    """What cannot be changed."""
+
+    rows: Any
+
+
+class Slots:
+    """What has no dictionary."""
+
+    __slots__ = ("rows",)
+
+    def __init__(self, rows: Any) -> None:
+        self.rows = rows
+
+
+class Hostile(list):  # type: ignore[type-arg]
+    """A list whose own methods all fail."""
+
+    def fail(self, *_arguments: object) -> Any:
+        """Fail as nothing in Python does."""
+        raise SystemExit("never called")
+
+    __len__ = __iter__ = __getitem__ = __sizeof__ = clear = fail
+    __getattribute__ = __setattr__ = fail
+
+
+@pytest.mark.usefixtures("limit")
+@pytest.mark.parametrize(
+    ("kind", "name"),
+    [
+        (Frozen, "data.rows' (list, 20 items"),
+        (Slots, "data.rows' (list, 20 items"),
+        (Hostile, "data' (Hostile, 20 items"),
+    ],
+)
+def test_whatever_the_program_made_is_emptied(kind: Any, name: str) -> None:
+    value = kind(rows())
+
+    def fill() -> None:
+        data = value
+        raise MemoryError(data)
+
+    error = error_in(fill)
+    relieve(error)
+
+    assert f"Most of it was in '{name}, about 19 MB)." in words_for(Facts(error, "")).title
+    if kind is Hostile:
+        assert list.__len__(value) == 0
+    else:
+        assert repr(value.rows) == EMPTIED.format("list")
+
+
+@pytest.mark.usefixtures("limit")
+def test_bytes_that_something_else_looks_into_are_let_go_of() -> None:
+    data = bytearray(20_000_000)
+    view = memoryview(data)
+
+    def fill() -> None:
+        mine = data
+        raise MemoryError(mine)
+
+    error = error_in(fill)
+    relieve(error)
+
+    assert words_for(Facts(error, "")).title == (
+        "Memory is full. Most of it was in 'mine' (bytearray, 20,000,000 items, about 19 MB)."
+    )
+    assert len(view) == 20_000_000
+
+
+@pytest.mark.usefixtures("limit")
+def test_what_a_library_keeps_is_not_emptied(monkeypatch: pytest.MonkeyPatch) -> None:
+    kept = rows()
+    monkeypatch.setattr(pytest, "kept_rows", kept, raising=False)
+
+    def fill() -> None:
+        borrowed = kept
+        raise MemoryError(borrowed)
+
+    error = error_in(fill)
+    relieve(error)
+
+    assert words_for(Facts(error, "")).title == "There is not enough memory for this."
+    assert len(kept) == 20
+
+
+def test_a_net_of_objects_without_end_is_measured_in_time() -> None:
+    net: list[Any] = []
+    net += [[net, {number: net}] for number in range(100_000)]
+    for part in net:
+        part += [net[:100], net]
+
+    assert _fillers.size_of(net) > 80_000_000
 
 
 def test_what_is_larger_than_any_memory_says_so() -> None:
     words = words_for(Facts(OverflowError(), "cannot fit 'int' into an index-sized integer"))
 
     assert words.title == "This would be larger than any memory."
-    assert words.hint == "A browser gives Python at most 2,000 MB: work with a part at a time."
+    assert words.hint == f"Python has {_memory.limit_in_words()} here: work with a part at a time."
 
 
 @pytest.mark.usefixtures("limit")
@@ -129,6 +295,7 @@ def test_a_program_is_warned_once_and_then_ended(monkeypatch: pytest.MonkeyPatch
     told = []
     for used in (10, 70, 75, 85):
         monkeypatch.setattr(host, "taken", used * MB)
+        monkeypatch.setattr(host, "memory_used", lambda: host.memory_taken())
         monkeypatch.setattr(_memory, "_next_look", 0.0)
         told.append(_memory.begin_breath(frame))
         _memory.end_breath()

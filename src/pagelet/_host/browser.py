@@ -341,6 +341,14 @@ class BrowserHost:
         """Let Python take no more than `size` bytes: what needs more gets a MemoryError."""
         bridge.module._malloc_set_footprint_limit(size)
 
+    def keep(self, size: int) -> int:
+        """Keep `size` bytes from Python; return where they are, 0 if there are not so many."""
+        return int(bridge.module._malloc(size))
+
+    def give_back(self, place: int) -> None:
+        """Let Python have what `keep` has kept at `place`."""
+        bridge.module._free(place)
+
     def query(self, root: Node, selector: str) -> Node:
         """Return the first element that matches, or None, also if it is no CSS selector."""
         try:

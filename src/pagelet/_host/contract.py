@@ -271,5 +271,11 @@ class Host(Protocol):
     def limit_memory(self, size: int) -> None:
         """Let Python take no more than `size` bytes: what needs more gets a MemoryError."""
 
+    def keep(self, size: int) -> int:
+        """Keep `size` bytes from Python; return where they are, 0 if there are not so many."""
+
+    def give_back(self, place: int) -> None:
+        """Let Python have what `keep` has kept at `place`."""
+
     def query(self, root: Node, selector: str) -> Node:
         """Return the first element that matches, or None, also if it is no CSS selector."""

@@ -262,20 +262,30 @@ MEMORY: tuple[Row, ...] = (
         "Memory is full. Most of it was in {filler}.",
         "Look for what makes it grow without an end, or keep less of it at a time. It was emptied, "
         "so that the page can go on.",
+        clues.emptied_filler,
+    ),
+    Row(
+        MemoryError,
+        r"",
+        "There is not enough memory for this. Most of it is in {filler}.",
+        "Python has {limit} here. Look for what makes it grow without an end, or keep less of it "
+        "at a time.",
         clues.filler_of_memory,
     ),
     Row(
         MemoryError,
         r"",
         "There is not enough memory for this.",
-        "A browser gives Python at most 2,000 MB. Work with less data at a time; look for a list "
-        "that grows without an end.",
+        "Python has {limit} here. Work with less data at a time; look for a list that grows "
+        "without an end.",
+        clues.limit_of_memory,
     ),
     Row(
         OverflowError,
         r"cannot fit 'int' into an index-sized integer",
         "This would be larger than any memory.",
-        "A browser gives Python at most 2,000 MB: work with a part at a time.",
+        "Python has {limit} here: work with a part at a time.",
+        clues.limit_of_memory,
     ),
 )
 

@@ -6,7 +6,7 @@ import sys
 from typing import Any
 
 import __main__
-from pagelet import _stopper, output
+from pagelet import _memory, _stopper, output
 from pagelet._host import host
 from pagelet._host.contract import Node
 from pagelet._nodes import make
@@ -132,16 +132,20 @@ class Console:
             self._output.show_error(error)
             self._output.write(f"{LEAVING}\n")
         except BaseException as error:  # noqa: BLE001 - whatever an entry raises is shown to its author
-            self._output.add(render(explain(error), short=True))
+            self._show_error(error)
 
     def _on_cut(self, reason: BaseException | None) -> None:
         """Take the next entry, because nothing will continue this one."""
         if reason is None:
             self._output.note(_stopper.CUT_OFF)
         else:
-            self._output.add(render(explain(reason), short=True))
+            self._show_error(reason)
         self._task = None
         self._show_state()
+
+    def _show_error(self, error: BaseException) -> None:
+        with _memory.told(error):
+            self._output.add(render(explain(error), short=True))
 
     def _ended(self, task: asyncio.Task[None]) -> None:
         if task.cancelled():

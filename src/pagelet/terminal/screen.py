@@ -134,13 +134,8 @@ class Terminal(output.Output):
         for node in [*self._node.children][2:]:
             node.remove()
 
-    def show_error(self, error: BaseException) -> None:
+    def _show_report(self, error: BaseException) -> None:
         """Write the traceback, and below it what happened in plain words."""
-        if isinstance(error, SystemExit):
-            super().show_error(error)
-            return
-        if isinstance(error, MemoryError):
-            _memory.relieve(error)
         report = explain(error)
         self._write_words(report.full, report)
         self._mirror.show_error(report.full)
@@ -148,10 +143,11 @@ class Terminal(output.Output):
 
     def show_error_of_entry(self, error: BaseException) -> None:
         """Write what is wrong with an entry of a console: no fault of the page."""
-        report = explain(error)
-        # The steps of the console itself are of no interest.
-        error.__traceback__ = next(iter(user_steps(error.__traceback__)), None)
-        self._write_words(explain(error).full, report)
+        with _memory.told(error):
+            report = explain(error)
+            # The steps of the console itself are of no interest.
+            error.__traceback__ = next(iter(user_steps(error.__traceback__)), None)
+            self._write_words(explain(error).full, report)
 
     def _write_words(self, full: str, report: Report) -> None:
         red, bold, plain = "\x1b[31m", "\x1b[1m", "\x1b[0m"

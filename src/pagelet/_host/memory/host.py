@@ -20,7 +20,7 @@ class MemoryHost:
     def __init__(self) -> None:
         self._document = Document()
         # How much memory Python has taken, and may take, as far as it is told here.
-        self.taken = self.memory_limit = 0
+        self.taken = self.memory_limit = self.kept = 0
         self.files: dict[str, bytes] = {}
         self.modules: dict[str, Any] = {}
         self.wheels: dict[str, bytes] = {}
@@ -152,6 +152,15 @@ class MemoryHost:
     def limit_memory(self, size: int) -> None:
         """Keep the limit for a test to see."""
         self.memory_limit = size
+
+    def keep(self, size: int) -> int:
+        """Note how much is kept."""
+        self.kept = size
+        return 1
+
+    def give_back(self, place: int) -> None:
+        """Keep nothing."""
+        self.kept = 0
 
     def soon(self, callback: Callable[[], object], *, after: float = 0) -> None:
         """Call `callback` when the loop has its next turn."""
