@@ -21,6 +21,7 @@ from pagelet import _memory
 from pagelet._known_imports import (
     CUSTOMARY_IMPORTS,
     NOT_IN_A_BROWSER,
+    ONLY_IN_MICROPYTHON,
     OTHER_LANGUAGES,
     package_for,
     well_known_modules,
@@ -237,6 +238,13 @@ def not_in_a_browser(facts: Facts) -> Values | None:
     """Find what to use instead of a module that a browser cannot offer."""
     name = _module_of(facts).partition(".")[0]
     return {"top": name, "instead": NOT_IN_A_BROWSER[name]} if name in NOT_IN_A_BROWSER else None
+
+
+def only_in_micropython(facts: Facts) -> Values | None:
+    """Find what to use instead of a module that only MicroPython has."""
+    name = _module_of(facts).partition(".")[0]
+    instead = ONLY_IN_MICROPYTHON.get(name)
+    return {"top": name, "instead": instead} if instead else None
 
 
 def package_to_add(facts: Facts) -> Values | None:

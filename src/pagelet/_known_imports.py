@@ -198,6 +198,33 @@ NOT_IN_A_BROWSER = {
     "winsound": "It exists on Windows only; play sounds with an <audio> element.",
 }
 
+# Modules that only MicroPython has (`type="mpy"` runs on CPython here), and what to do instead.
+_NO_BOARD = "A page is no board with pins: use the page's elements, and the browser's own devices."
+
+ONLY_IN_MICROPYTHON = {
+    "bluetooth": _NO_BOARD,
+    "esp": _NO_BOARD,
+    "esp32": _NO_BOARD,
+    "framebuf": "Draw on pagelet.canvas.",
+    "jsffi": "Write from pyscript import ffi, or import js.",
+    "machine": _NO_BOARD,
+    "micropython": "Leave it out: const(1) is 1, and @micropython.native does nothing here.",
+    "mip": "Name packages in the page's configuration.",
+    "neopixel": _NO_BOARD,
+    "network": "The page uses the browser's network: pyscript.fetch, urllib.request or requests.",
+    "pyb": _NO_BOARD,
+    "rp2": _NO_BOARD,
+    "uctypes": "Use struct or ctypes.",
+    "ulab": "Use numpy.",
+    "upip": "Name packages in the page's configuration.",
+}
+# Its older names of modules that both have: utime for time.
+_OLDER_NAMES = (
+    *("asyncio", "binascii", "collections", "errno", "hashlib", "heapq", "io", "json", "os"),
+    *("random", "re", "select", "socket", "ssl", "struct", "sys", "time", "zlib"),
+)
+ONLY_IN_MICROPYTHON |= {f"u{name}": f"Write import {name}." for name in _OLDER_NAMES}
+
 # Names that beginners use before they import them.
 CUSTOMARY_IMPORTS = {
     "BeautifulSoup": "from bs4 import BeautifulSoup",

@@ -46,6 +46,16 @@ def test_micropython_tags_run_on_cpython(surface: Tab) -> None:
     assert len([line for line in surface.console if "run on the one Python" in line]) == 1
 
 
+@pytest.mark.pyscript(
+    "1.1", "modules that only MicroPython has", better="a message says what to use instead"
+)
+def test_what_only_micropython_has_is_explained(tab: Tab) -> None:
+    tab.expect_error("No module named 'machine'")
+    tab.open("pyscript/micropython.html")
+    assert "Only MicroPython has the module 'machine'" in tab.inner_text("#mpy-0")
+    assert tab.inner_text("#mpy-1").strip() == "the next one runs"
+
+
 @pytest.mark.pyscript("1.1", "elements are found in shadow roots, too")
 def test_shadow_roots_are_seen(surface: Tab) -> None:
     surface.evaluate(

@@ -1028,6 +1028,18 @@ IMPORTS = [
         "import winreg",
     ),
     (
+        "from machine import Pin",
+        "Only MicroPython has the module 'machine'; this page runs CPython, the full Python.",
+        "A page is no board with pins: use the page's elements, and the browser's own devices.",
+        "from machine import Pin",
+    ),
+    (
+        "import utime",
+        "Only MicroPython has the module 'utime'; this page runs CPython, the full Python.",
+        "Write import time.",
+        "import utime",
+    ),
+    (
         "import colllections",
         "There is no module called 'colllections'.",
         "Did you mean 'collections'?",

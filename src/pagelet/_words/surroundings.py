@@ -16,6 +16,13 @@ IMPORTS: tuple[Row, ...] = (
     ),
     Row(
         ModuleNotFoundError,
+        r"No module named '(?P<module>[\w.]+)'",
+        "Only MicroPython has the module '{top}'; this page runs CPython, the full Python.",
+        "{instead}",
+        clues.only_in_micropython,
+    ),
+    Row(
+        ModuleNotFoundError,
         r"No module named '(?P<module>[\w.]+)'; '(?P<owner>[\w.]+)' is not a package",
         "Your file '{file}' stands in the way of '{module}'.",
         "Give your file another name.",
