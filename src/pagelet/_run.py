@@ -59,6 +59,7 @@ class Run:
         context.run(_stopper.use, self.stopper)
         self._main = asyncio.get_event_loop().create_task(self._run(), context=context)
         await asyncio.wait({self._main, self._cut_off}, return_when=asyncio.FIRST_COMPLETED)
+        self.stopper.cancel_alarm()
         self._output.flush()
         if self._cut_off.done():
             return self._cut_off.result()

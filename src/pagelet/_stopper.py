@@ -20,6 +20,7 @@ from types import FrameType, TracebackType
 from typing import Any, NoReturn
 
 from pagelet._host import host
+from pagelet.errors import AlarmClock
 
 # Two presses within this many seconds are a double click.
 DOUBLE_CLICK = 0.5
@@ -66,6 +67,13 @@ def is_import_of_ours(frame: FrameType | None) -> bool:
     return False
 
 
+def _step_of_program() -> FrameType | None:
+    frame: FrameType | None = sys._getframe(1)
+    while frame and is_ours(frame):
+        frame = frame.f_back
+    return frame
+
+
 class Stopper:
     """Ends what runs in the contexts that use it.
 
@@ -91,6 +99,12 @@ class Stopper:
         # as with Ctrl-C everywhere, that is told, and may end its threads in its own way.
         self.is_for_threads = False
         self._whole = self
+        # What rings for the program (see _alarms.py), and the signals that it has not heard yet.
+        self.alarm: Any = None
+        self._signals: list[signal.Signals] = []
+        self._pausing: list[asyncio.Future[None]] = []
+        # How many parts of it are half-way through a computation, and let the page breathe.
+        self.breaths = 0
         self._threads: set[Stopper] = set()
         self._on_threads_over: Callable[[], object] = lambda: None
 
@@ -107,6 +121,11 @@ class Stopper:
         self._whole._threads.discard(self)
         if not self._whole._threads:
             self._whole._on_threads_over()
+
+    @property
+    def whole(self) -> "Stopper":
+        """What ends the whole program, where this ends a thread of it."""
+        return self._whole
 
     @property
     def presses(self) -> int:
@@ -133,14 +152,61 @@ class Stopper:
     def _press(self, presses: int) -> None:
         self._presses = presses
         self._last_press = time.monotonic()
-        for future in self._waiting:
-            if not future.done():
-                future.set_result(None)
+        self._wake()
         if self.is_forced:
             self.cancel_tasks()
         if self.is_forced or self.is_for_threads:
             for thread in [*self._threads]:
                 thread._press(presses)
+
+    def _wake(self) -> None:
+        for future in self._waiting:
+            if not future.done():
+                future.set_result(None)
+
+    @property
+    def has_signals(self) -> bool:
+        """Whether there are signals that the program has not heard yet."""
+        return bool(self._signals)
+
+    def deliver(self, number: signal.Signals) -> None:
+        """Interrupt the program by a signal, where it computes or waits."""
+        if number not in self._signals:
+            self._signals.append(number)
+        self._wake()
+
+    def take_signals(self, frame: FrameType | None = None) -> None:
+        """Call the program's handlers for the signals that have come.
+
+        Raises:
+            AlarmClock: the program has no handler for one; that ends it.
+        """
+        while self._signals:
+            number = self._signals.pop(0)
+            handler = signal.getsignal(number)
+            if handler == signal.SIG_DFL:
+                raise AlarmClock
+            if callable(handler):
+                handler(number, frame or _step_of_program())
+                self._end_pauses()
+
+    async def until_handled(self) -> None:
+        """Wait until a handler for a signal was called."""
+        handled: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._pausing.append(handled)
+        await handled
+
+    def _end_pauses(self) -> None:
+        pausing, self._pausing = self._pausing, []
+        for future in pausing:
+            if not future.done():
+                future.set_result(None)
+
+    def cancel_alarm(self) -> None:
+        """Let nothing ring for a program that is over."""
+        self._signals.clear()
+        if self.alarm is not None:
+            self.alarm.cancel()
 
     def forget(self) -> None:
         """Begin anew, as if the end had never been asked for."""
@@ -151,6 +217,7 @@ class Stopper:
     def end(self) -> None:
         """End what is left of a program that is over: its tasks, handlers and timers."""
         self._presses = max(1, self._presses)
+        self.cancel_alarm()
         for task in self.tasks():
             task.cancel()
             if self.is_forced:
@@ -184,6 +251,7 @@ class Stopper:
         if not callable(handler) or handler is signal.default_int_handler:
             raise KeyboardInterrupt
         handler(signal.SIGINT, frame or sys._getframe(1))
+        self._end_pauses()
 
     def _end_here(self) -> NoReturn:
         if time.monotonic() - self._last_press > GRACE:
@@ -204,9 +272,9 @@ class Stopper:
             host.wait(host.never())
 
     async def until_asked(self, presses: int) -> None:
-        """Wait until the end was asked for more than `presses` times."""
+        """Wait until the end was asked for more than `presses` times, or a signal has come."""
         # It may have been before this began to wait.
-        if self._presses > presses:
+        if self._presses > presses or self._signals:
             return
         asked: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._waiting.add(asked)

@@ -8,9 +8,10 @@ Stop takes effect in the same place.
 import asyncio
 import contextvars
 import gc
+import importlib
 import signal
 import time
-from collections.abc import Awaitable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from types import FrameType
 from typing import Any, SupportsIndex, TypeVar
 
@@ -40,10 +41,16 @@ def wait(awaitable: Awaitable[Result]) -> Result:
         # It waits for the end of the task, not for its result: errors are raised here, in the
         # program, where a KeyboardInterrupt does not leave through the event loop. Stop may come
         # when the task has ended and the program has not gone on yet.
-        while host.wait(_outside(_until_done(task, stopper, presses))) or stopper.presses > presses:
-            presses = stopper.presses
-            # A program that has a handler of its own for Ctrl-C may go on waiting.
-            stopper.interrupt()
+        while (
+            host.wait(_outside(_until_done(task, stopper, presses)))
+            or stopper.presses > presses
+            or stopper.has_signals
+        ):
+            # A program that has handlers of its own may go on waiting.
+            if stopper.presses > presses:
+                presses = stopper.presses
+                stopper.interrupt()
+            stopper.take_signals()
         return task.result()
     finally:
         task.cancel()
@@ -73,8 +80,18 @@ def sleep(seconds: float | SupportsIndex, /) -> None:
 
 
 def pause() -> None:
-    """Wait until the person presses Stop; this is `signal.pause` in a page."""
-    wait(host.never())
+    """Wait until a signal is handled, or Stop ends this; this is `signal.pause` in a page."""
+    wait(_stopper.current().until_handled())
+
+
+def _of_alarms(name: str) -> Callable[..., Any]:
+    """Return a function of `_alarms`, which few programs need."""
+
+    def call(*args: object) -> Any:
+        return getattr(importlib.import_module("pagelet._alarms"), name)(*args)
+
+    call.__name__ = call.__qualname__ = name
+    return call
 
 
 def _breathe(_signal: int, frame: FrameType | None) -> None:
@@ -101,13 +118,16 @@ def _breathe(_signal: int, frame: FrameType | None) -> None:
         output.current().note(warning)
     presses = stopper.presses
     _breaths += 1
+    stopper.breaths += 1
     try:
         host.wait(host.next_turn())
     finally:
         _breaths -= 1
+        stopper.breaths -= 1
         _memory.end_breath()
     if stopper.presses > presses:
         stopper.interrupt(frame)
+    stopper.take_signals(frame)
     if is_full:
         raise MemoryError
 
@@ -148,6 +168,12 @@ def install() -> None:
     """Make Python's ways to wait work in a page, and let long computations breathe."""
     time.sleep = sleep
     signal.pause = pause
+    for name in ("alarm", "setitimer", "getitimer"):
+        setattr(signal, name, _of_alarms(name))
+    for number, name in enumerate(("ITIMER_REAL", "ITIMER_VIRTUAL", "ITIMER_PROF")):
+        setattr(signal, name, number)
+    error = type("itimer_error", (OSError,), {"__module__": "signal"})
+    signal.ItimerError = error  # type: ignore[assignment,misc]
     signal.signal(BREATHE, _breathe)
     gc.callbacks.append(_note_collection)
     host.keep_alive()

@@ -34,3 +34,13 @@ class DownloadError(PageletError):
 
 class CannotWaitError(PageletError):
     """Python was asked to wait in a place where the browser cannot let it."""
+
+
+class AlarmClock(BaseException):
+    """An alarm for which the program has no handler: nothing in it takes that, and it ends."""
+
+    what = "Alarm clock: the program's time was up, and it has no function that takes the alarm."
+    hint = (
+        "Write one, such as def ring(number, frame): raise TimeoutError, and name it before the "
+        "alarm is set: signal.signal(signal.SIGALRM, ring). signal.alarm(0) cancels an alarm."
+    )

@@ -72,11 +72,12 @@ class Program:
         )
 
     def _undo_changes(self) -> None:
-        """Put back what the last run may have changed: streams, errors, the handler of Ctrl-C."""
+        """Put back what the last run may have changed: streams, errors, handlers of signals."""
         output.take_over_streams()
         if not self._terminal:
             questions.install()
         signal.signal(signal.SIGINT, signal.default_int_handler)
+        signal.signal(signal.SIGALRM, signal.SIG_DFL)
         if hasattr(sys, "last_value"):
             from pagelet import _post_mortem
 

@@ -99,8 +99,6 @@ ABSENT = {
     "from multiprocessing import Pool\nPool(2)": "Use threads",
     "import multiprocessing\nmultiprocessing.Process(target=print).start()": "Use threads",
     "from concurrent.futures import ProcessPoolExecutor\nProcessPoolExecutor()": "Use threads",
-    "import signal\nsignal.alarm(1)": "There is no signal.alarm in a page.",
-    "import signal\nsignal.setitimer(signal.ITIMER_REAL, 1)": "There is no signal.setitimer in",
 }
 
 

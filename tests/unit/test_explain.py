@@ -1201,12 +1201,6 @@ FLOW = [
         None,
     ),
     (
-        "raise AttributeError(\"module 'signal' has no attribute 'alarm'\")",
-        "There is no signal.alarm in a page.",
-        "Let a timer call your function: threading.Timer(seconds, function).start().",
-        None,
-    ),
-    (
         "def f(): f()\nf()",
         "A function called itself too many times without an end.",
         "Make sure that each call comes nearer to a case that returns without another call.",

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from pagelet._clues import Clue, Facts, Values
 from pagelet._words import surroundings, syntax, values
 from pagelet._words.row import Words
-from pagelet.errors import PageletError
+from pagelet.errors import AlarmClock, PageletError
 
 __all__ = ["SEVERAL", "TABLE", "Facts", "Words", "words_for"]
 
@@ -63,7 +63,7 @@ LONGEST_TITLE = 200
 def words_for(facts: Facts) -> Words:
     """Return the words for an error, from the first row of the table that fits."""
     error = facts.error
-    if isinstance(error, PageletError):
+    if isinstance(error, (PageletError, AlarmClock)):
         return Words(error.what, error.hint)
     kinds = {kind.__name__ for kind in type(error).__mro__}
     for row in TABLE:

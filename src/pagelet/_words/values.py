@@ -361,12 +361,6 @@ ATTRIBUTES: tuple[Row, ...] = (
     ),
     Row(
         AttributeError,
-        r"module 'signal' has no attribute '(?P<name>alarm|[gs]etitimer)'",
-        "There is no signal.{name} in a page.",
-        "Let a timer call your function: threading.Timer(seconds, function).start().",
-    ),
-    Row(
-        AttributeError,
         r"module '(?P<module>[\w.]+)' has no attribute '(?P<name>\w+)'",
         "The module '{module}' has no '{name}'.",
         "Did you mean '{near}'?",
