@@ -1,7 +1,5 @@
 """What the page's own scripts add to the run of each tag (see loader/hooks.js)."""
 
-import inspect
-
 import __main__
 from pagelet import output
 from pagelet._host import host
@@ -30,8 +28,6 @@ async def execute(name: str, *, is_async: bool) -> None:
     for number, code in enumerate(host.hooks(name, is_async=is_async), start=1):
         try:
             source = Source(f"hooks.main.{name} {number}", str(code))
-            result = eval(source.compile(top_level_await=is_async), __main__.__dict__)
-            if inspect.iscoroutine(result):
-                await result
+            await source.run(__main__.__dict__, top_level_await=is_async)
         except Exception as error:  # noqa: BLE001 - the code is the page's, and shown to its author
             output.current().show_error(error)

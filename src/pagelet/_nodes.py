@@ -1,4 +1,4 @@
-"""Makes DOM nodes in one expression, for what Pagelet itself puts on the page."""
+"""Makes DOM nodes for what Pagelet itself puts on the page, and finds their places."""
 
 from pagelet._host import host
 from pagelet._host.contract import Node
@@ -16,3 +16,17 @@ def make(tag: str, *children: Node | str, **attributes: object) -> Node:
     for child in children:
         node.append(child)
     return node
+
+
+def find_named(root: Node, name: str) -> Node:
+    """Return the element below `root` with this id, or for this CSS selector, None without one."""
+    # A selector that CSS cannot read finds nothing.
+    return root.getElementById(name.removeprefix("#")) or host.query(root, name)
+
+
+def put_behind(node: Node, place: Node) -> None:
+    """Put `place` behind a tag, or at the end of the page for a tag in its head."""
+    if host.document.head.contains(node):
+        host.document.body.append(place)
+    else:
+        node.after(place)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Coroutine
 from typing import Any, Literal
 
 from pagelet import _stopper, output
+from pagelet.source import original
 
 End = Literal["finished", "failed", "stopped"]
 
@@ -91,6 +92,7 @@ class Run:
 
     def _tell(self, error: BaseException) -> None:
         """Show what ended it."""
+        error = original(error)
         self._output.show_error(error)
         if not isinstance(error, SystemExit):
             self._has_failed = True
@@ -112,7 +114,7 @@ class Run:
 
     def has_tasks(self) -> bool:
         """Return whether something that it started still runs."""
-        return bool(self.stopper.tasks())
+        return bool(self.stopper.tasks()) or self.stopper.has_threads()
 
     def _cut_awaiting(self) -> None:
         """Cut it off if it has not taken its cancellation; code that computes, cuts itself."""

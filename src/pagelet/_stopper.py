@@ -215,13 +215,15 @@ class Stopper:
             thread._presses = 0
 
     def end(self) -> None:
-        """End what is left of a program that is over: its tasks, handlers and timers."""
+        """End what is left of a program that is over: its tasks, handlers, timers and threads."""
         self._presses = max(1, self._presses)
         self.cancel_alarm()
         for task in self.tasks():
             task.cancel()
             if self.is_forced:
                 _leave(task)
+        for thread in [*self._threads]:
+            thread._press(max(self._presses, thread._presses))
 
     async def end_threads(self) -> None:
         """End the threads of a program whose main part is over, one way or the other."""
@@ -286,6 +288,10 @@ class Stopper:
     def tasks(self) -> list[asyncio.Task[Any]]:
         """Return the tasks that the program has started and that are not done."""
         return [task for task in asyncio.all_tasks() if _stopper_of(task) is self]
+
+    def has_threads(self) -> bool:
+        """Return whether threads that the program has started still run."""
+        return bool(self._threads)
 
     def cancel_tasks(self) -> None:
         """Cancel all tasks of the program that wait by `await`."""

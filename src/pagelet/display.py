@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from pagelet import output
 from pagelet._host import host
 from pagelet._host.contract import Node
+from pagelet._nodes import find_named
 from pagelet._showable import HTML, JSON, SVG, Image, JavaScript, Latex, Markdown
 from pagelet.errors import NoMatchError
 
@@ -73,9 +74,7 @@ def find_target(target: object) -> Node:
                 hint="Give an id, a CSS selector or an element.",
             )
         return _output_of_tag(node)
-    found = host.document.getElementById(target.removeprefix("#")) if target else None
-    if not found and target:
-        found = host.query(host.document, target)
+    found = find_named(host.document, target) if target else None
     if not found:
         raise TargetError(
             f"No element matches '{target}'.",

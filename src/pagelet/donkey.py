@@ -1,14 +1,13 @@
 """Python for the page's own JavaScript, beside the page's tags: `donkey()` of pagelet.js."""
 
 import ast
-import inspect
 import json
 from typing import Any
 
 from pagelet import _run, output
 from pagelet._host import host
 from pagelet.editor.environment import Environment
-from pagelet.source import Source
+from pagelet.source import Source, execute
 
 PROMPT, MORE = ">>> ", "... "
 
@@ -101,9 +100,7 @@ async def _as_typed(source: Source, names: dict[str, Any]) -> None:
     source.register_lines()
     program = ast.Interactive(ast.parse(source.code, source.name).body)
     flags = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
-    result = eval(compile(program, source.name, "single", flags, dont_inherit=True), names)
-    if inspect.iscoroutine(result):
-        await result
+    await execute(compile(program, source.name, "single", flags, dont_inherit=True), names)
 
 
 def serve(*, is_persistent: bool, config: str) -> None:

@@ -17,6 +17,7 @@ from pagelet._places import (
     place_of_syntax_error,
     user_steps,
 )
+from pagelet.source import original
 
 # An endless recursion has a thousand steps; its beginning and its end tell all.
 FIRST_FRAMES, LAST_FRAMES = 3, 7
@@ -75,6 +76,7 @@ def explain(error: BaseException, *, sources: Mapping[str, str] | None = None) -
     """
     from pagelet._words import SEVERAL, Facts, words_for
 
+    error = original(error)
     left_out = _shorten(error.__traceback__)
     first, many = _first_of_group(error)
     places = _places(first, sources or {})

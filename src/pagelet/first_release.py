@@ -9,7 +9,6 @@
 Their code ran with names that nobody imported: `Element` and `pyscript`. Both are here, too.
 """
 
-import inspect
 import textwrap
 from collections.abc import Callable
 from html import unescape
@@ -202,19 +201,13 @@ async def _run_cell(source: Source) -> None:
     if isinstance(last, ast.Expr):
         first = "\n".join(source.code.split("\n")[: last.lineno - 1])
         expression = "\n".join(source.code.split("\n")[last.lineno - 1 :])
-        await _evaluate(Source(source.name, first), names)
+        await Source(source.name, first).run(names)
         program = Source(source.name, f"_ = ({expression.strip()}\n)", last.lineno)
-        await _evaluate(program, names)
+        await program.run(names)
         if names.get("_") is not None:
             display(names["_"])
     else:
-        await _evaluate(source, names)
-
-
-async def _evaluate(source: Source, names: dict[str, Any]) -> None:
-    result = eval(source.compile(top_level_await=True), names)
-    if inspect.iscoroutine(result):
-        await result
+        await source.run(names)
 
 
 _WAYS: dict[str, Callable[[Node], Rest | None]] = {

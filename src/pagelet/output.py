@@ -24,6 +24,7 @@ from pagelet._pending import Pending
 from pagelet._printed import Printed
 from pagelet._screen import CLEARING
 from pagelet.explain import explain, render
+from pagelet.source import original
 
 # The size of an ordinary terminal, where an output has none.
 COLUMNS, ROWS = 80, 24
@@ -32,6 +33,8 @@ MOST_SHOWN = 1_000
 MOST_HTML = 20_000_000
 # How many characters a browser lays out in a second with ease.
 EASY = 1_000_000
+# Of so many files, and outputs for one of them, it is known to whom their lines belong.
+MOST_OWNED = 500
 SHOWN_NOTE = "So much was shown that only the last of it is here."
 
 
@@ -167,6 +170,7 @@ class Output:
 
     def show_error(self, error: BaseException) -> None:
         """Show `error` in plain words, and in full in the browser's console."""
+        error = original(error)
         if isinstance(error, SystemExit):
             self._show_exit(error)
             return
@@ -230,6 +234,7 @@ class Output:
 errors_on_page = True
 
 _current: ContextVar[Output] = ContextVar("pagelet_output")
+# The newest come last.
 _owned: dict[str, list[tuple[range, Output]]] = {}
 _of_page: Output | None = None
 
@@ -244,7 +249,16 @@ def own(filename: str, lines: range, output: Output) -> None:
 
     JavaScript may call a function without us knowing who passed it, and when.
     """
-    _owned.setdefault(filename, []).insert(0, (lines, output))
+    others = []
+    for known, other in _owned.pop(filename, ()):
+        if other is output and known.start <= lines.stop and lines.start <= known.stop:
+            # It ran before, as an editor's code does: functions of that time may still be called.
+            lines = range(min(known.start, lines.start), max(known.stop, lines.stop))
+        elif known.start < lines.start or lines.stop < known.stop:
+            others.append((known, other))
+    _owned[filename] = [(lines, output), *others[: MOST_OWNED - 1]]
+    while len(_owned) > MOST_OWNED:
+        del _owned[next(iter(_owned))]
 
 
 def _by_running_code() -> Output | None:

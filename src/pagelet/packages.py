@@ -61,8 +61,13 @@ def _check_tags(package: str) -> None:
         )
 
 
+# The addresses of wheels that are there.
+_installed: set[str] = set()
+_installing = asyncio.Lock()
+
+
 async def install(packages: Sequence[object], base: str | None) -> None:
-    """Download and install `packages`; modules can be imported afterwards.
+    """Download and install `packages`, each once; modules can be imported afterwards.
 
     Raises:
         ConfigError: an entry is not the address of a wheel for a page.
@@ -70,6 +75,14 @@ async def install(packages: Sequence[object], base: str | None) -> None:
     """
     wanted = [package for package in packages if not _is_there(package)]
     addresses = wheel_addresses(wanted, base)
+    # Several editors or games of a page may ask for the same.
+    async with _installing:
+        new = [address for address in dict.fromkeys(addresses) if address not in _installed]
+        await _install(new)
+        _installed.update(new)
+
+
+async def _install(addresses: Sequence[str]) -> None:
     contents = await asyncio.gather(*(_content(address) for address in addresses))
     wheels = {}
     for address, content in zip(addresses, contents, strict=True):

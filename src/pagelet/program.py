@@ -3,12 +3,11 @@
 import asyncio
 import contextvars
 import importlib
-import inspect
 import os
 import signal
 import sys
 from pathlib import Path
-from types import CodeType, ModuleType
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from pagelet import _busy, _memory, _run, output, questions
@@ -109,20 +108,18 @@ class Program:
     async def _work(self) -> None:
         if self._terminal:
             await self._terminal.open_for_task(self._output)
-        result = eval(self._compile(), self._fresh_main())
-        if inspect.iscoroutine(result):
-            await result
+        await self._source().run(self._fresh_main())
 
     def _show_busy(self, is_busy: bool) -> None:
         """Offer to stop handlers of a program whose main part is over."""
         if not self._task:
             self._stop_button.disabled = not (is_busy or self._run.has_tasks())
 
-    def _compile(self) -> CodeType:
+    def _source(self) -> Source:
         name = str(self._path)
         source = Source(name, decode(self._path.read_bytes(), name))
         output.own(name, source.lines, self._output)
-        return source.compile(top_level_await=True)
+        return source
 
     def _fresh_main(self) -> dict[str, Any]:
         """Return the namespace of a new `__main__`; the app's own modules will be imported anew."""

@@ -1,9 +1,12 @@
 """Source text on its way to a running program."""
 
 import ast
+import inspect
 import linecache
+from collections.abc import MutableMapping
 from dataclasses import dataclass
 from types import CodeType
+from typing import Any
 
 from pagelet.errors import DownloadError
 
@@ -23,6 +26,35 @@ def decode(content: bytes, name: str) -> str:
             where=f"{name}, line {line} (byte {error.start})",
             hint="Open it in an editor and save it again with the encoding UTF-8.",
         ) from error
+
+
+class NoMoreItems(Exception):  # noqa: N818 - it only carries an error
+    """A program's StopIteration on its way through our coroutines, which it cannot leave itself."""
+
+    def __init__(self, error: StopIteration) -> None:
+        super().__init__(error)
+        self.error = error
+
+
+def original(error: BaseException) -> BaseException:
+    """Return what the program itself has raised."""
+    return error.error if isinstance(error, NoMoreItems) else error
+
+
+async def execute(
+    code: CodeType, names: dict[str, Any], local_names: MutableMapping[str, Any] | None = None
+) -> None:
+    """Run compiled code in these variables; it may have been compiled to use `await`.
+
+    Raises:
+        NoMoreItems: it raised StopIteration.
+    """
+    try:
+        result = eval(code, names, local_names)
+    except StopIteration as error:
+        raise NoMoreItems(error) from None
+    if inspect.iscoroutine(result):
+        await result
 
 
 @dataclass(frozen=True)
@@ -49,6 +81,15 @@ class Source:
         text = "\n" * (self.first_line - 1) + self.code
         code: CodeType = compile(text, self.name, "exec", flags=flags, dont_inherit=True)
         return code
+
+    async def run(self, names: dict[str, Any], *, top_level_await: bool = True) -> None:
+        """Run the program in these variables.
+
+        Raises:
+            SyntaxError: it is not Python.
+            NoMoreItems: it raised StopIteration.
+        """
+        await execute(self.compile(top_level_await=top_level_await), names)
 
     def register_lines(self) -> None:
         """Let tracebacks show the lines as they are compiled: their markers count columns."""

@@ -3,7 +3,6 @@
 import asyncio
 import contextvars
 import importlib
-import inspect
 import textwrap
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
@@ -24,6 +23,7 @@ from pagelet import (
 )
 from pagelet._host import host
 from pagelet._host.contract import Node
+from pagelet._nodes import find_named, put_behind
 from pagelet.errors import PageletError, TagError
 from pagelet.source import Source, decode
 
@@ -104,7 +104,11 @@ class Tag:
     def check_target(self) -> None:
         """Raise TagError if the tag names a place for its output that is not on the page."""
         target = self.node.getAttribute("target")
-        if self.node.localName == "script" and target and not _find_target(self.node, target):
+        if (
+            self.node.localName == "script"
+            and target
+            and not find_named(self.node.getRootNode(), str(target))
+        ):
             raise TagError(
                 f'The page has no element for target="{target}".',
                 where=self.where,
@@ -178,10 +182,8 @@ class Tag:
 
             first_release.provide(source.code)
         try:
-            result = eval(source.compile(top_level_await=is_async), __main__.__dict__)
-            if inspect.iscoroutine(result):
-                await result
-            elif self.has_terminal() and not source.code.strip():
+            await source.run(__main__.__dict__, top_level_await=is_async)
+            if self.has_terminal() and not source.code.strip():
                 await terminal_tag().answer_lines(self.output, __main__.__dict__)
             if self.finish:
                 self.finish()
@@ -270,7 +272,9 @@ class Page:
             place = node
         else:
             target = node.getAttribute("target")
-            place = (target and _find_target(node, target)) or self._make_place(node)
+            found = find_named(node.getRootNode(), str(target)) if target else None
+            # A target that is not there: check_target() tells the author.
+            place = found or self._make_place(node)
             node.target = place
         place.classList.add("pagelet-output")
         return place
@@ -279,10 +283,7 @@ class Page:
         has_terminal = node.hasAttribute("terminal")
         place = host.document.createElement("py-terminal" if has_terminal else "script-py")
         place.id = self._next_id(node)
-        if host.document.head.contains(node):
-            host.document.body.append(place)
-        else:
-            node.after(place)
+        put_behind(node, place)
         return place
 
     def _next_id(self, node: Node) -> str:
@@ -365,14 +366,6 @@ def _inline_code(node: Node) -> str:
     # The browser reads the content of a <py-script> as HTML, that of a <script> as plain text.
     is_html = node.localName != "script" and node.children.length > 0
     return unescape(node.innerHTML) if is_html else str(node.textContent)
-
-
-def _find_target(node: Node, target: str) -> Node:
-    root = node.getRootNode()
-    if by_id := root.getElementById(target.removeprefix("#")):
-        return by_id
-    # A selector that CSS cannot read finds nothing; check_target() tells the author.
-    return host.query(root, target)
 
 
 def _page_name() -> str:

@@ -117,3 +117,66 @@ def test_games_that_fail_together_are_all_explained(tab: Tab, site: Site) -> Non
     tab.open("games-that-fail-together.html")
     tab.wait_for_text('Add <canvas id="one"></canvas>.')
     tab.wait_for_text('Add <canvas id="two"></canvas>.')
+
+
+def page_of_games(*games: str) -> str:
+    """Return a page with a canvas and games."""
+    return f"""<!doctype html><html lang="en"><meta charset="utf-8"><title>Games</title>
+        <script type="module" src="/pagelet.js"></script><body>
+        <canvas id="canvas" tabindex="0"></canvas>{"".join(games)}</body></html>"""
+
+
+WITH_PYGAME = """config='{"packages": ["/pygame_ce-0-py3-none-any.whl"]}'"""
+WITH_TASK = """
+import asyncio, pygame
+async def last():
+    try:
+        await asyncio.sleep(1000)
+    finally:
+        print("task ends")
+task = asyncio.ensure_future(last())
+await asyncio.sleep(0)
+print("begins")
+"""
+STATE = "document.querySelector('.pagelet-canvas-tools span')?.textContent"
+
+
+@pytest.mark.parametrize(
+    ("rest", "before"),
+    [("while True:\n    pygame.time.wait(10)", "running"), ("print('over')", "finished")],
+)
+def test_stop_ends_what_a_game_has_left_running(
+    tab: Tab, site_with_pygame: Site, rest: str, before: str
+) -> None:
+    """Tasks and timers, also of a game whose own code is over."""
+    game = f'<script type="py-game" controls {WITH_PYGAME}>{WITH_TASK}{rest}</script>'
+    site_with_pygame.publish("game-with-task.html", page_of_games(game))
+    tab.open("game-with-task.html")
+    tab.wait_for_text("begins", "py-game")
+    tab.wait_for(f"{STATE} === '{before}'")
+    tab.get_by_role("button", name="Stop").click()
+
+    tab.wait_for_text("task ends", "py-game")
+    tab.wait_for(f"{STATE} === 'stopped'")
+    tab.wait_for("document.querySelector('.pagelet-canvas-tools button').disabled")
+
+
+def test_each_game_is_named_in_its_errors(tab: Tab, site_with_pygame: Site) -> None:
+    """By its file, with the numbers that lines have there, or by a name of its own."""
+    site_with_pygame.publish("ball.py", "\n\n# A ball\n\nprint(1 / 0)\n")
+    broken = f'<script type="py-game" {WITH_PYGAME}>\nprint(1 / 0)</script>'
+    from_file = f'<script type="py-game" {WITH_PYGAME} src="ball.py"></script>'
+    site_with_pygame.publish("named-games.html", page_of_games(broken, from_file, broken))
+    tab.expect_error("ZeroDivisionError")
+    tab.open("named-games.html")
+
+    for name in ("game 1, line 1", "ball.py, line 5", "game 2, line 1"):
+        tab.wait_for_text(name)
+
+
+def test_a_game_in_a_worker_says_that_it_cannot_play(tab: Tab, site_with_pygame: Site) -> None:
+    game = f'<script type="py-game" {WITH_PYGAME}>import pygame</script>'
+    site_with_pygame.publish("game-in-worker.html", page_of_games(game))
+    tab.expect_error("A game for pygame-ce cannot run here: this page has its Python in a worker.")
+    tab.open("game-in-worker.html?pagelet-place=worker-service")
+    tab.wait_for_text("Leave out data-pagelet-place at <html>")

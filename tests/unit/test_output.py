@@ -3,7 +3,8 @@
 import io
 import sys
 from collections.abc import Iterator
-from contextvars import copy_context
+from contextvars import Context, copy_context
+from typing import Any
 
 import pytest
 
@@ -380,3 +381,43 @@ def test_an_error_that_cannot_be_explained_is_shown_as_python_does(
     assert "ValueError: lost?" in out.node.textContent
     assert any("ValueError: lost?" in text for text in logged)
     assert any("half made" in text for text in logged)
+
+
+def call_from(filename: str, line: int, code: str) -> None:
+    """Call a function that stands in this line of a file, in no tag."""
+    names: dict[str, Any] = {"print": print}
+    exec(compile("\n" * (line - 1) + f"def called(): {code}", filename, "exec"), names)
+    Context().run(names["called"])
+
+
+def test_code_that_nobody_is_known_to_have_called_prints_where_its_lines_belong(
+    out: Output, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = Output(host.document.createElement("div"))
+    output.own("page.html", range(1, 5), out)
+    output.own("page.html", range(5, 9), other)
+    monkeypatch.setattr("sys.stdout", TextStream("stdout"))
+    call_from("page.html", 2, "print('first')")
+    call_from("page.html", 6, "print('second')")
+    out.flush()
+    other.flush()
+
+    assert (out.node.textContent, other.node.textContent) == ("first\n", "second\n")
+
+
+def test_what_runs_again_and_again_is_not_remembered_again_and_again(
+    out: Output, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(output, "_owned", {})
+    for length in range(1, 200):
+        output.own("editor 1", range(1, 1 + length % 7), out)
+    for number in range(output.MOST_OWNED + 5):
+        output.own(f"tag {number}", range(1, 9), out)
+        output.own("main.py", range(1, 9), Output(out.node))
+
+    assert output._owned.pop("main.py")[0][0] == range(1, 9)
+    assert len(output._owned) < output.MOST_OWNED
+    output.own("editor 1", range(1, 3), out)
+    output.own("editor 1", range(1, 9), out)
+    output.own("editor 1", range(1, 3), out)
+    assert output._owned["editor 1"] == [(range(1, 9), out)]

@@ -1,12 +1,14 @@
 """Source text keeps the line numbers of the file that it stands in."""
 
+import asyncio
 import linecache
 import traceback
 
 import pytest
 
 from pagelet.errors import DownloadError
-from pagelet.source import Source, decode
+from pagelet.explain import explain
+from pagelet.source import NoMoreItems, Source, decode, original
 
 
 def test_an_error_in_a_tag_shows_the_line_of_the_page() -> None:
@@ -34,3 +36,29 @@ def test_a_file_that_is_not_utf8_is_named_with_the_place() -> None:
         "  where: main.py, line 2 (byte 11)\n"
         "  try:   Open it in an editor and save it again with the encoding UTF-8."
     )
+
+
+def run(source: Source, names: dict[str, object]) -> None:
+    loop = asyncio.new_event_loop()
+    try:
+        loop.run_until_complete(source.run(names))
+    finally:
+        loop.close()
+
+
+def test_a_program_may_await_at_its_top() -> None:
+    names: dict[str, object] = {}
+    run(Source("waits.py", "import asyncio\nawait asyncio.sleep(0)\nx = 1"), names)
+
+    assert names["x"] == 1
+
+
+def test_a_program_may_run_out_of_items() -> None:
+    """A coroutine turns StopIteration into something else; the program has raised just that."""
+    with pytest.raises(NoMoreItems) as caught:
+        run(Source("items.py", "x = 1\nnext(iter([]))"), {})
+
+    error = original(caught.value)
+    assert isinstance(error, StopIteration)
+    assert explain(error).frames[-1].name == "items.py, line 2"
+    assert explain(caught.value).title == explain(error).title

@@ -5,7 +5,6 @@ import __future__
 import ast
 import builtins
 import codeop
-import inspect
 import itertools
 import sys
 import warnings
@@ -15,7 +14,7 @@ from types import CodeType
 from typing import Any
 
 from pagelet.console.completion import Completions, complete
-from pagelet.source import Source
+from pagelet.source import Source, execute
 
 Show = Callable[[object], None]
 
@@ -75,9 +74,7 @@ class Session:
             single = ast.Interactive([statement])
             code = compile(single, source.name, "single", self._flags, dont_inherit=True)
             self._keep_futures(code)
-            result = eval(code, self._names, self._local_names)
-            if inspect.iscoroutine(result):
-                await result
+            await execute(code, self._names, self._local_names)
 
     def complete(self, before: str) -> Completions:
         """Return what may follow the text before the cursor."""

@@ -2,7 +2,6 @@
 
 import asyncio
 import contextlib
-import inspect
 import sys
 from collections.abc import AsyncIterator
 from types import ModuleType
@@ -101,9 +100,7 @@ class Environment:
     async def execute(self, source: Source, out: output.Output) -> None:
         """Run code with the variables that earlier code has left."""
         output.own(source.name, source.lines, out)
-        result = eval(source.compile(top_level_await=True), self._main.__dict__)
-        if inspect.iscoroutine(result):
-            await result
+        await source.run(self._main.__dict__)
 
 
 _shared: dict[tuple[str, str], Environment] = {}

@@ -5,6 +5,7 @@ import textwrap
 
 from pagelet._host import host
 from pagelet._host.contract import Node
+from pagelet._nodes import find_named, put_behind
 from pagelet.errors import DownloadError, TagError
 from pagelet.source import decode
 
@@ -12,7 +13,7 @@ _INDENT = re.compile(r"^([ \t]+)\S", re.MULTILINE)
 
 
 async def code_of(node: Node) -> str:
-    """Return the code that the editor begins with: that of its file, or its own.
+    """Return the code of an editor or a game: that of its file, or its own.
 
     Raises:
         DownloadError: the file is not there, or is not UTF-8.
@@ -21,7 +22,8 @@ async def code_of(node: Node) -> str:
     if not src:
         return textwrap.dedent(str(node.textContent)).strip()
     try:
-        return decode(await host.fetch(src), src).strip()
+        # Its lines keep their numbers, in messages too.
+        return decode(await host.fetch(src), src).rstrip()
     except DownloadError as error:
         raise DownloadError(
             f"Invalid source: {error.what}", where=error.where, hint=error.hint
@@ -49,10 +51,7 @@ def place_of(node: Node, name: str) -> Node:
 def place_behind(node: Node, name: str) -> Node:
     """Return a new element behind the tag, or at the end of the page for one in its head."""
     place = host.document.createElement(name)
-    if host.document.head.contains(node):
-        host.document.body.append(place)
-    else:
-        node.after(place)
+    put_behind(node, place)
     return place
 
 
@@ -67,8 +66,7 @@ def output_of(node: Node) -> Node | None:
 
 
 def _find(node: Node, attribute: str, name: str) -> Node:
-    root = node.getRootNode()
-    found = root.getElementById(name.removeprefix("#")) or host.query(root, name)
+    found = find_named(node.getRootNode(), name)
     if not found:
         raise TagError(
             f'The page has no element for {attribute}="{name}".',
