@@ -15,6 +15,9 @@ from pathlib import Path
 VENDORING = Path(__file__).parent
 ROOT = VENDORING.parent
 VENDOR = ROOT / "src/pagelet_web/vendor"
+# How long Node may take for what needs no network (some seconds as a rule), and how often it may try.
+PATIENCE = 120.0
+TRIES = 3
 NPM_FILES = ("package.json", "package-lock.json", ".npmrc")
 
 # What we take from each npm package, and where in VENDOR it goes. Nothing else is shipped.
@@ -128,6 +131,7 @@ def vendor() -> None:
         _bundle(packages, new)
         run_node(
             [VENDORING / "bytecode.mjs", packages / "pyodide", new / STDLIB],
+            patience=PATIENCE,
             failure="Pyodide could not compile the standard library.",
             hint="see what Node says above; if it is not clear, please report it",
         )
@@ -183,6 +187,7 @@ def _bundle(packages: Path, target: Path) -> None:
             *("--bundle", "--format=esm", "--minify", "--target=es2022", "--legal-comments=none"),
             *("--charset=utf8", "--log-level=warning"),
         ],
+        patience=PATIENCE,
         failure="The editor's modules could not be put into one file.",
         hint="correct vendoring/codemirror.mjs to fit the packages' new versions",
     )
@@ -193,22 +198,48 @@ def _bundle(packages: Path, target: Path) -> None:
     (target / licences).write_text("\n\n".join(texts), encoding="utf-8")
 
 
-def run_node(arguments: Sequence[str | Path], *, failure: str, hint: str, cwd: Path = ROOT) -> None:
+def run_node(
+    arguments: Sequence[str | Path],
+    *,
+    failure: str,
+    hint: str,
+    cwd: Path = ROOT,
+    patience: float | None = None,
+) -> None:
     """Run a program in Node.
 
+    Args:
+        arguments: the program's file and its arguments.
+        failure: what is said when it fails.
+        hint: what to do then.
+        cwd: where it runs.
+        patience: the time it may take, in seconds; then it is started again, twice at most.
+
     Raises:
-        VendoringError: it failed; `failure` says what, `hint` what to do.
+        VendoringError: it failed.
     """
     node = _node_home() / ("node.exe" if os.name == "nt" else "bin/node")
-    done = subprocess.run(
-        [node, *arguments],
-        cwd=cwd,
-        # In many schools and firms the proxy has a certificate that only the system knows.
-        env={**os.environ, "NODE_USE_SYSTEM_CA": "1"},
-        capture_output=True,
-        encoding="utf-8",
-        errors="replace",
-    )
+    for tried in range(1, TRIES + 1):
+        try:
+            done = subprocess.run(
+                [node, *arguments],
+                cwd=cwd,
+                # In many schools and firms the proxy has a certificate that only the system knows.
+                env={**os.environ, "NODE_USE_SYSTEM_CA": "1"},
+                capture_output=True,
+                encoding="utf-8",
+                errors="replace",
+                timeout=patience,
+            )
+            break
+        except subprocess.TimeoutExpired as error:
+            # Seen once in some hundred runs: all threads of Node wait for each other at its end.
+            if tried == TRIES:
+                raise VendoringError(
+                    f"{failure} It did not end within {patience} s, {TRIES} times.",
+                    where=f"{Path(arguments[0]).name}, in {cwd}",
+                    hint=hint,
+                ) from error
     if done.returncode != 0:
         said = [line for line in (done.stdout + done.stderr).splitlines() if line.strip()]
         raise VendoringError(

@@ -76,6 +76,32 @@ def test_file_that_a_new_package_version_no_longer_has_is_named(fresh_source: Pa
     assert "  try:   correct the tables in vendoring/vendor.py" in done.stdout
 
 
+def test_node_that_does_not_end_is_started_again(tmp_path: Path) -> None:
+    program = tmp_path / "hangs-once.cjs"
+    program.write_text(
+        """
+        const fs = require("node:fs");
+        fs.appendFileSync("runs", "x");
+        if (fs.readFileSync("runs").length === 1) setInterval(() => {}, 1000);
+        """
+    )
+
+    vendor.run_node([program], failure="", hint="", cwd=tmp_path, patience=10)
+
+    assert (tmp_path / "runs").read_text() == "xx"
+
+
+def test_node_that_never_ends_is_told(tmp_path: Path) -> None:
+    program = tmp_path / "hangs.cjs"
+    program.write_text("setInterval(() => {}, 1000);")
+
+    with pytest.raises(vendor.VendoringError) as caught:
+        vendor.run_node([program], failure="It failed.", hint="report it", patience=2)
+
+    assert "It failed. It did not end within 2 s, 3 times." in str(caught.value)
+    assert "try:   report it" in str(caught.value)
+
+
 @pytest.mark.parametrize("folder", [".", "benchmarks"])
 def test_lock_names_no_host(folder: str) -> None:
     """A lock that names hosts would bind everybody to the mirror of who wrote it."""
