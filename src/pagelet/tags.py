@@ -332,8 +332,12 @@ async def _until_it_waits(task: asyncio.Task[Any]) -> None:
 
 async def _open_editors(nodes: list[Node]) -> None:
     """Turn tags into editors; most pages have none, and do not load what that needs."""
-    if nodes:
+    if not nodes:
+        return
+    try:
         await importlib.import_module("pagelet.editor.tag").open_all(nodes)
+    except Exception as error:  # noqa: BLE001 - shown, and the rest of the page starts
+        output.current().show_error(error)
 
 
 def terminal_tag() -> Any:

@@ -331,3 +331,73 @@ def test_an_editor_may_come_later(tab: Tab, site: Site) -> None:
     tab.wait_for("document.querySelector('#late').target")
 
     assert run(tab, "#late") == "late"
+
+
+def test_a_page_starts_although_its_editors_cannot_be_loaded(tab: Tab, site: Site) -> None:
+    """A copy of Pagelet's files lacks one; the editor says so and its code can be read."""
+    site.mount("lacking/", lambda path: None if path == "editor/editor.js" else site.find(path))
+    site.publish(
+        "editors-lack-a-file.html",
+        page(
+            '<script type="py-editor" id="one">print("to be read")</script>',
+            '<script type="py-editor" env="e" setup>x = 1</script>',
+            '<script type="py" target="out">print("runs")</script><div id="out"></div>',
+        ).replace("/pagelet.js", "/lacking/pagelet.js"),
+    )
+    tab.expect_error("The editor could not be loaded")
+    tab.allow_error("404")
+    # Firefox's own words on it.
+    tab.allow_error("/lacking/editor/editor.js")
+    tab.open("editors-lack-a-file.html")
+
+    assert tab.inner_text("#out").strip() == "runs"
+    text = tab.inner_text(".py-editor-box")
+    assert 'print("to be read")' in text
+    assert "Copy the whole folder that 'pagelet dist' made" in text
+
+
+def test_a_script_of_the_page_that_fails_is_told_in_the_editor(tab: Tab, site: Site) -> None:
+    site.publish(
+        "failing-script.html", page('<script type="py-editor" id="one">print("ran")</script>')
+    )
+    tab.expect_error("handleEvent")
+    tab.open("failing-script.html")
+    one = "document.querySelector('#one')"
+    tab.evaluate(f"void ({one}.handleEvent = () => {{ throw new Error('not so') }})")
+    press(tab, "#one", "run")
+    tab.wait_for(f"{box('#one')}.innerText.includes('failed, so the code did not run')")
+    assert "not so" in shown(tab, "#one")
+
+    tab.evaluate(f"void ({one}.handleEvent = async () => undefined)")
+    assert run(tab, "#one") == "ran"
+
+
+@with_stack_switching
+def test_stop_ends_threads_that_an_editor_has_left(tab: Tab, site: Site) -> None:
+    code = """
+import threading, time
+def work():
+    try:
+        time.sleep(1000)
+    finally:
+        print("thread ends")
+threading.Thread(target=work).start()
+time.sleep(0)
+"""
+    site.publish("editor-threads.html", page(f'<script type="py-editor" id="one">{code}</script>'))
+    tab.open("editor-threads.html")
+    run(tab, "#one")
+    stop = f"{box('#one')}.querySelector('.py-editor-stop-button')"
+    assert tab.evaluate(f"{stop}.getAttribute('aria-disabled')") == "false"
+    press(tab, "#one", "stop")
+    tab.wait_for(f"{box('#one')}.innerText.includes('thread ends')")
+    wait_for_state(tab, "#one", "stopped")
+
+
+def test_stop_says_nothing_where_nothing_runs(tab: Tab, site: Site) -> None:
+    site.publish("over-editor.html", page('<script type="py-editor" id="one">x = 1</script>'))
+    tab.open("over-editor.html")
+    run(tab, "#one")
+    press(tab, "#one", "stop")
+
+    assert tab.evaluate(f"{box('#one')}.dataset.state") == "finished"

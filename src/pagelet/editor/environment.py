@@ -23,7 +23,7 @@ class Environment:
         self._turn = asyncio.Lock()
         self._holder: object = None
         self._setups: list[asyncio.Future[object]] = []
-        self._config = ""
+        self._config = self._config_where = ""
         self._is_prepared = False
 
     @property
@@ -55,7 +55,14 @@ class Environment:
                 where=where,
                 hint="Code has run in it already. Put config= at its first editor.",
             )
-        self._config = text
+        self._config, self._config_where = text, where
+
+    def empty_again(self) -> "Environment":
+        """Return one without variables; packages and files stay where they are."""
+        new = Environment(self.name)
+        new._config, new._config_where = self._config, self._config_where
+        new._is_prepared = self._is_prepared
+        return new
 
     def is_busy(self) -> bool:
         """Return whether code that comes now has to wait for other code."""
@@ -91,7 +98,7 @@ class Environment:
         if self._config:
             try:
                 await preparation.bring(
-                    await config.of_text(self._config, where="config= of an editor")
+                    await config.of_text(self._config, where=self._config_where)
                 )
             finally:
                 host.show_progress(None)

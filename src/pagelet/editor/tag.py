@@ -10,7 +10,7 @@ from pagelet._mirror import Stream
 from pagelet.editor import text
 from pagelet.editor.environment import Environment, environment
 from pagelet.editor.view import View, module_of_editors
-from pagelet.errors import PageletError
+from pagelet.errors import PageletError, TagError
 from pagelet.source import Source
 
 _numbers = {"py-editor": 0, "mpy-editor": 0}
@@ -64,7 +64,7 @@ class _Coded:
     def _configure(self, out: output.Output) -> None:
         try:
             self._environment.set_config(
-                str(self._node.getAttribute("config") or ""), where=self._name
+                str(self._node.getAttribute("config") or ""), where=f"config= of {self._name}"
             )
         except PageletError as error:
             out.show_error(error)
@@ -82,10 +82,10 @@ class Setup(_Coded):
         self._configure(self._output)
         try:
             code = await text.code_of(self._node)
+            module = await module_of_editors()
         except PageletError as error:
             self._output.show_error(error)
             return None
-        module = await module_of_editors()
         module.attachSetup(self._node, code, self._process)
         await self._execute(Source(self._name, code), self._output, is_setup=True)
         host.dispatch(self._node, self._kind)
@@ -136,12 +136,17 @@ class Editor(_Coded):
             view.output.show_error(error)
         self._configure(view.output)
         rows = str(node.getAttribute("rows") or "")
-        await view.open(
-            code,
-            indent=text.indent_of(code),
-            rows=max(3, int(rows)) if rows.isdecimal() else 0,
-            on_run=lambda: view.run_button.click(),
-        )
+        try:
+            await view.open(
+                code,
+                indent=text.indent_of(code),
+                rows=max(3, int(rows)) if rows.isdecimal() else 0,
+                on_run=lambda: view.run_button.click(),
+            )
+        except PageletError as error:
+            view.output.show_error(error)
+            view.give_up(code)
+            return
         host.listen(view.run_button, "click", self._on_run, {})
         host.listen(view.stop_button, "click", lambda _: self.stop(), {})
         self._show("")
@@ -155,8 +160,19 @@ class Editor(_Coded):
 
     async def _asked(self, event: Any) -> None:
         """Run the code unless the page's own script takes care of it."""
-        module = await module_of_editors()
-        if await module.mayRun(self._node, event, self._view.code) and not self._is_running:
+        try:
+            module = await module_of_editors()
+            may_run = await module.mayRun(self._node, event, self._view.code)
+        except Exception as error:  # noqa: BLE001 - of the page's own script, and shown to its author
+            self._view.output.show_error(
+                TagError(
+                    f"The page's own script (handleEvent) failed, so the code did not run: {error}",
+                    where=self._name,
+                    hint="Look at the script that sets handleEvent at this tag.",
+                )
+            )
+            return
+        if may_run and not self._is_running:
             await self.run(self._view.code)
 
     async def run(self, code: str) -> None:
@@ -164,15 +180,19 @@ class Editor(_Coded):
         if self._run:
             self._run.end()
         self._is_running = True
-        self._view.output.clear()
-        self._view.mark(0)
-        self._run = _run.Run(self._view.output, lambda: self._work(code), on_error=self._mark)
-        self._show("waiting for another editor" if self._environment.is_busy() else "running")
-        ended = await self._run.until_over()
-        self._environment.leave(self)
-        self._is_running = False
-        self._show(ended)
-        host.dispatch(self._node, "py-editor:done")
+        ended: _run.End = "failed"
+        try:
+            self._view.output.clear()
+            self._view.mark(0)
+            self._run = _run.Run(self._view.output, lambda: self._work(code), on_error=self._mark)
+            self._show("waiting for another editor" if self._environment.is_busy() else "running")
+            ended = await self._run.until_over()
+        finally:
+            # Whatever happens, it can run again.
+            self._environment.leave(self)
+            self._is_running = False
+            self._show(ended)
+            host.dispatch(self._node, "py-editor:done")
 
     async def _work(self, code: str) -> None:
         async with self._environment.turn(self):
@@ -198,10 +218,13 @@ class Editor(_Coded):
         """Raise KeyboardInterrupt in what runs; the second time, end it."""
         if self._run is None:
             return
-        self._run.stop()
         if self._is_running:
+            self._run.stop()
             self._show("stopping … Stop again ends it at once")
-        else:
+        elif self._run.has_tasks():
+            # Only tasks and threads of the code were still there.
+            self._run.stop()
+            self._run.end()
             self._show("stopped")
 
     async def _process(self, code: object, as_run_button: object = False, *_: object) -> None:

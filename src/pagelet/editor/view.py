@@ -7,6 +7,7 @@ from pagelet import output
 from pagelet._host import host
 from pagelet._host.contract import Node
 from pagelet._nodes import make
+from pagelet.errors import DownloadError
 
 LEAVE = "Escape, then Tab, leaves the editor."
 
@@ -68,6 +69,11 @@ class View:
             self._field, code, f"Code of {self._label}. {LEAVE}", indent, rows, on_run
         )
 
+    def give_up(self, code: str) -> None:
+        """Show the code to be read at least: there is no field that it could be written in."""
+        self._field.append(make("pre", code))
+        self.run_button.hidden = self.stop_button.hidden = True
+
     @property
     def code(self) -> str:
         """What stands in the field."""
@@ -105,5 +111,18 @@ class View:
 
 
 async def module_of_editors() -> Any:
-    """Return the JavaScript of editors."""
-    return await host.import_module(f"{host.asset_base}editor/editor.js")
+    """Return the JavaScript of editors.
+
+    Raises:
+        DownloadError: a file that it needs is not there.
+    """
+    address = f"{host.asset_base}editor/editor.js"
+    try:
+        return await host.import_module(address)
+    except Exception as error:
+        raise DownloadError(
+            f"The editor could not be loaded: {error}",
+            where=address,
+            hint="Copy the whole folder that 'pagelet dist' made, with everything beside "
+            "pagelet.js, and load the page again.",
+        ) from error
