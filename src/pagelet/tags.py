@@ -136,7 +136,7 @@ class Tag:
             await self._run(source, is_async=is_async)
             await _hooks.execute("codeAfterRun", is_async=is_async)
             await _hooks.call("onAfterRun", self.node, is_async=is_async)
-        self._end()
+        self.end()
 
     def context(self) -> contextvars.Context:
         """Return the context that the tag's code runs in: its output, and what stops it."""
@@ -152,7 +152,7 @@ class Tag:
         """Wait until the tag is done, or was cut off."""
         await asyncio.wait({running, self.cut_off}, return_when=asyncio.FIRST_COMPLETED)
         if not running.done():
-            self._end()
+            self.end()
 
     def _on_cut(self, reason: BaseException | None) -> None:
         if reason is None:
@@ -162,7 +162,8 @@ class Tag:
         if not self.cut_off.done():
             self.cut_off.set_result(None)
 
-    def _end(self) -> None:
+    def end(self) -> None:
+        """Tell the page that nothing more will come of the tag."""
         self.output.flush()
         self._dispatch("py:done")
 
@@ -221,6 +222,8 @@ class Page:
         except PageletError as error:
             host.show_progress(None)
             (tags[0].output if tags else output.current()).show_error(error)
+            for tag in tags:
+                tag.end()
         else:
             host.show_progress(None, "Loaded Pyodide")
             _locate(tags, source)

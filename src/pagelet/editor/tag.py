@@ -1,6 +1,7 @@
 """Editors of a page: from the tag to code that runs."""
 
 import asyncio
+from collections.abc import Callable
 from typing import Any
 
 from pagelet import _run, output
@@ -91,8 +92,11 @@ class Setup(_Coded):
         host.dispatch(self._node, self._kind)
         return None
 
-    async def _process(self, code: object, *_: object) -> None:
-        await self._evaluate(str(code), self._output)
+    async def _process(self, code: object, _: object, done: Callable[[], object]) -> None:
+        try:
+            await self._evaluate(str(code), self._output)
+        finally:
+            done()
 
 
 class Editor(_Coded):
@@ -227,12 +231,17 @@ class Editor(_Coded):
             self._run.end()
             self._show("stopped")
 
-    async def _process(self, code: object, as_run_button: object = False, *_: object) -> None:
+    async def _process(
+        self, code: object, as_run_button: object, done: Callable[[], object]
+    ) -> None:
         """What the page's own scripts call: run code unseen, or as the button does."""
-        if not as_run_button:
-            await self._evaluate(str(code), self._hidden)
-        elif not self._is_running:
-            await self.run(str(code) if str(code).strip() else self._view.code)
+        try:
+            if not as_run_button:
+                await self._evaluate(str(code), self._hidden)
+            elif not self._is_running:
+                await self.run(str(code) if str(code).strip() else self._view.code)
+        finally:
+            done()
 
     def _show(self, state: str) -> None:
         can_stop = self._is_running or bool(self._run and self._run.has_tasks())

@@ -21,18 +21,24 @@ export function donkey({ type = "py", persistent = false, terminal, config = "" 
   }
   const settings = typeof config === "string" ? config : JSON.stringify(config);
   tag.textContent = `__import__("pagelet.donkey").donkey.serve(is_persistent=${persistent ? "True" : "False"}, config=${JSON.stringify(settings)})`;
-  return new Promise((resolve, reject) => {
+  const { promised, fail, detach } = makePromises();
+  return promised((resolve, reject) => {
     /** @param {Function[]} functions */
     tag.made = (...functions) => {
       const [execute, evaluate, process, clear, reset, kill] = functions;
+      /** @param {Function} work @param {unknown} code */
+      const call = (work, code) =>
+        promised((done, failed) => void work(String(code), done, failed));
       resolve({
-        process: async (code) => void (await process(String(code))),
-        execute: async (code) => void (await execute(String(code))),
-        evaluate: async (code) => JSON.parse(await evaluate(String(code))),
+        process: async (/** @type {string} */ code) => void (await call(process, code)),
+        execute: async (/** @type {string} */ code) => void (await call(execute, code)),
+        evaluate: async (/** @type {string} */ code) => JSON.parse(await call(evaluate, code)),
         clear: async () => void clear(),
         reset: async () => void reset(),
         kill: () => {
           kill();
+          fail("kill() has ended this donkey before.");
+          detach();
           tag.target.replaceChildren();
           tag.remove();
         },
@@ -40,8 +46,46 @@ export function donkey({ type = "py", persistent = false, terminal, config = "" 
     };
     tag.addEventListener("py:done", () => {
       if (!terminal) tag.target.hidden = true;
-      reject(new Error(`Python cannot be called: ${tag.target.innerText}`));
+      const why = tag.target.textContent || document.querySelector(".py-error")?.textContent;
+      reject(`Python cannot be called: ${why}`);
     });
     document.body.append(tag);
   });
+}
+
+/** Promises that end also where Python does not start, breaks down, or is killed. */
+function makePromises() {
+  /** @type {Set<(message: string) => void>} */
+  const pending = new Set();
+  /** @param {string} message */
+  const fail = (message) => {
+    for (const reject of pending) reject(message);
+  };
+  const isBroken = () => document.documentElement.dataset.pagelet === "failed";
+  const look = (/** @type {any} */ event) => {
+    if (isBroken()) fail(event.detail.title);
+  };
+  addEventListener("py:error", look);
+  return {
+    fail,
+    detach: () => removeEventListener("py:error", look),
+    /**
+     * @param {(resolve: (value: any) => void, reject: (message: string) => void) => void} start
+     * @returns {Promise<any>}
+     */
+    promised: (start) =>
+      new Promise((resolve, reject) => {
+        const failed = (/** @type {string} */ message) => {
+          pending.delete(failed);
+          reject(new Error(message));
+        };
+        const done = (/** @type {any} */ value) => {
+          pending.delete(failed);
+          resolve(value);
+        };
+        if (isBroken()) return failed("Python does not run on this page: see what it shows.");
+        pending.add(failed);
+        start(done, failed);
+      }),
+  };
 }

@@ -171,7 +171,13 @@ const STYLES = new URL("editor.css", import.meta.url).href;
 
 export const loadStyles = () => loadSheet(STYLES);
 
-/** @typedef {(code: string, asRunButton?: boolean) => Promise<void>} Process */
+/** Python tells the end by a function that it gets: a worker's promises do not reach the page.
+ * @typedef {(code: string, asRunButton: boolean, done: () => void) => void} Process
+ */
+
+/** @param {Process} process @param {unknown} code @param {unknown} [asRunButton] @returns {Promise<void>} */
+const processed = (process, code, asRunButton) =>
+  new Promise((done) => void process(String(code), Boolean(asRunButton), done));
 
 /**
  * What PyScript's pages find at the tag of an editor.
@@ -192,8 +198,8 @@ export function attach(tag, editor, target, process) {
     },
     process: {
       configurable: true,
-      value: async (/** @type {string} */ code, asRunButton = false) =>
-        void (await process(String(code), Boolean(asRunButton))),
+      value: (/** @type {string} */ code, asRunButton = false) =>
+        processed(process, code, asRunButton),
     },
     target: { configurable: true, value: target },
     view: { configurable: true, value: editor.view },
@@ -212,7 +218,7 @@ export function attachSetup(tag, code, process) {
     code: { configurable: true, get: () => code },
     process: {
       configurable: true,
-      value: async (/** @type {string} */ text) => void (await process(String(text))),
+      value: (/** @type {string} */ text) => processed(process, text),
     },
   });
 }
