@@ -177,6 +177,22 @@ def test_top_level_await_works_everywhere(console: Tab) -> None:
     assert shown(console)[-1] == "'slept'"
 
 
+@pytest.mark.engines("webkit")
+def test_while_a_worker_looks_at_a_key_others_are_the_browsers(tab: Tab) -> None:
+    """Except for those that write or move: they wait for their turn."""
+    tab.open("console.html?pagelet-place=worker-service")
+    tab.wait_for(f"{FIELD} === document.activeElement")
+    tab.type("2")
+    taken = tab.evaluate(
+        f"""(keys) => keys.filter((key) => !{FIELD}.dispatchEvent(
+            new KeyboardEvent("keydown", {{ key, bubbles: true, cancelable: true }})))""",
+        ["ArrowUp", "F5", "Home", "PageDown", "1", "End", "Escape", "0", "Delete"],
+    )
+
+    assert taken == ["ArrowUp", "Home", "1", "End", "0", "Delete"]
+    tab.wait_for(f"{FIELD}.value === '120'")
+
+
 @with_stack_switching
 @pytest.mark.parametrize(
     "waits", ["while True: pass", "import time; time.sleep(1000)", "await asyncio.sleep(1000)"]

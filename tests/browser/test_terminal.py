@@ -36,6 +36,21 @@ def focus(tab: Tab, tag: str) -> None:
     tab.evaluate(f"document.querySelector({tag!r}).terminal.focus()")
 
 
+def taken(tab: Tab, tag: str, *keys: str) -> list[str]:
+    """Press keys in a terminal ("Control+r/82": by key and number); return those the page lost."""
+    pressed = """([css, keys]) => keys.filter((each) => {
+        const [chord, number] = each.split("/");
+        const held = chord.split("+"), key = held.pop();
+        const {textarea} = document.querySelector(css).terminal;
+        return !textarea.dispatchEvent(new KeyboardEvent("keydown", {
+            key, keyCode: Number(number), bubbles: true, cancelable: true,
+            ctrlKey: held.includes("Control"), altKey: held.includes("Alt"),
+            metaKey: held.includes("Meta"), shiftKey: held.includes("Shift"),
+        }));
+    })"""
+    return [key.partition("/")[0] for key in tab.evaluate(pressed, [tag, keys])]
+
+
 @with_stack_switching
 def test_a_program_asks_in_its_terminal(tab: Tab) -> None:
     """The keyboard is there at once; Ctrl-C and Ctrl-D mean what they mean in a terminal."""
@@ -86,6 +101,14 @@ def test_code_interact_answers_in_a_terminal(tab: Tab) -> None:
     wait_for_text(tab, "Hello.", "#interact")
     wait_for_last_line(tab, ">>>", "#interact")
     focus(tab, "#interact")
+    of_the_line = ["Home/36", "Control+a/65", "Control+ArrowLeft/37", "Alt+b/66", "Backspace/8"]
+    of_the_browser = ["F5/116", "F1/112", "Control+r/82", "Control+v/86", "PageDown/34"]
+    of_the_browser += ["Alt+ArrowLeft/37", "Alt+d/68", "Meta+ArrowLeft/37", "Shift+Tab/9"]
+    names = [key.partition("/")[0] for key in of_the_line]
+    assert taken(tab, "#interact", *of_the_browser, *of_the_line) == names
+    # After Escape, Tab leaves; where it does not it completes.
+    leaving = ["Escape/27", "Shift/16", "Tab/9", "End/35", "Tab/9", "Control+u/85"]
+    assert taken(tab, "#interact", *leaving) == ["End", "Tab", "Control+u"]
     tab.type("leng")
     tab.press("Tab")
     tab.press("Enter")
@@ -151,12 +174,15 @@ def test_single_keys_move_the_cursor(tab: Tab) -> None:
     for key in ("ArrowRight", "ArrowDown", "ArrowRight"):
         tab.press(key)
     wait_for_text(tab, "   @@", "#keys")
+    # Who reads single keys gets them all, but for a way back to the browser.
+    assert taken(tab, "#keys", "F1/112", "F5/116", "Control+r/82") == ["F1", "Control+r"]
     tab.press("q")
     wait_for_text(tab, "and a line:", "#keys")
     tab.type("last")
     tab.press("Enter")
     tab.wait_for_python()
 
+    assert taken(tab, "#keys", "Home/36", "Tab/9", "Control+c/67") == []
     assert text(tab, "#keys") == [
         "arrows move, q ends",
         "  @@",

@@ -49,6 +49,10 @@ NAMES = {
     "\x1b\x7f": "cut word",
 }
 
+# The letters that mean something together with Ctrl (C is an interrupt), and together with Alt.
+CONTROLS = "c" + "".join(chr(ord(key) | 0x60) for key in NAMES if len(key) == 1 and key < "\x1b")
+ALTS = "".join(key[1] for key in NAMES if len(key) == 2 and key[0] == "\x1b" and key[1].isalpha())
+
 
 def split_keys(data: str) -> Iterator[str]:
     """Yield the keys in what a terminal sent, one by one; pasted text comes letter by letter."""

@@ -17,6 +17,7 @@ from pagelet.console.completion import Completions
 from pagelet.console.history import KEY, History
 from pagelet.explain import Report, explain
 from pagelet.terminal.keyboard import Keyboard
+from pagelet.terminal.keys import ALTS, CONTROLS
 from pagelet.terminal.line_editor import LineEditor
 
 # How many characters may wait to be drawn before Python waits, too.
@@ -43,6 +44,7 @@ class Terminal(output.Output):
         self.task: asyncio.Task[Any] | None = None
         self.xterm: Node = None
         self._bridge: Any = None
+        self._reader = "nobody"
         self._waiting = 0
         self._text: list[str] = []
         # For screen readers: what is printed, without what is drawn while a line is edited.
@@ -65,7 +67,7 @@ class Terminal(output.Output):
         self._node.append(place, self._said)
         module = await host.import_module(f"{host.asset_base}terminal/terminal.js")
         await module.loadStyles()
-        self._bridge = module.openTerminal(place, self._on_data, self._on_resize)
+        self._bridge = module.openTerminal(place, self._on_data, self._on_resize, CONTROLS, ALTS)
         self.xterm = self._bridge.terminal
         self._on_resize(self.xterm.cols, self.xterm.rows)
         self.flush()
@@ -73,6 +75,23 @@ class Terminal(output.Output):
     def focus(self) -> None:
         """Give it the keyboard."""
         self.xterm.focus()
+
+    def serve(self, stopper: _stopper.Stopper, task: asyncio.Task[Any]) -> None:
+        """Let Ctrl-C end `task`, by `stopper`; as long as it runs, keys are for it."""
+        self.stopper, self.task = stopper, task
+        task.add_done_callback(lambda _: self.tell_reader())
+        self.tell_reader()
+
+    def tell_reader(self) -> None:
+        """Tell the terminal what reads keys now: it leaves those that nothing reads to the page."""
+        is_over = self.task is None or self.task.done()
+        if not self.keyboard.edits_lines:
+            reader = "keys"
+        else:
+            reader = "nobody" if is_over and self._editor is None else "lines"
+        if self._bridge is not None and reader != self._reader:
+            self._reader = reader
+            self._bridge.setReader(reader)
 
     def _on_data(self, data: str) -> None:
         self.keyboard.feed(str(data))
@@ -131,6 +150,7 @@ class Terminal(output.Output):
             self.xterm.reset()
         self._said.replaceChildren()
         self.keyboard.reset()
+        self.tell_reader()
         for node in [*self._node.children][2:]:
             node.remove()
 
@@ -193,6 +213,7 @@ class Terminal(output.Output):
         """End a line that is not entered."""
         if self._editor:
             self._editor = None
+            self.tell_reader()
             self._draw(f"^C{_MARK_NOTHING}\n")
             self.flush()
 
@@ -231,6 +252,7 @@ class Terminal(output.Output):
             hidden=hidden or not self.keyboard.shows_keys,
             text=indent if self.keyboard.is_empty() else "",
         )
+        self.tell_reader()
         self._draw(_MARK_PASTED + editor.draw())
         self.take_keyboard()
         try:
@@ -239,6 +261,7 @@ class Terminal(output.Output):
             self._leave_line()
             raise
         self._editor = None
+        self.tell_reader()
         self._draw(_MARK_NOTHING)
         self.flush()
         if line and not hidden:

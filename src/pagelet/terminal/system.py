@@ -68,6 +68,7 @@ def tcsetattr(file: Any, when: int, attributes: list[Any], /) -> None:
     keyboard.edits_lines = bool(attributes[3] & termios.ICANON)
     keyboard.shows_keys = bool(attributes[3] & termios.ECHO)
     keyboard.interrupts = bool(attributes[3] & termios.ISIG)
+    terminal.tell_reader()
 
 
 def tcflush(file: Any, queue: int, /) -> None:

@@ -27,8 +27,8 @@ async def open_for_task(terminal: Terminal) -> None:
     """Open a terminal, and let Ctrl-C in it end the present task."""
     system.install()
     await terminal.open()
-    terminal.stopper = _stopper.current()
-    terminal.task = asyncio.current_task()
+    if task := asyncio.current_task():
+        terminal.serve(_stopper.current(), task)
 
 
 def answer_lines(terminal: Terminal, names: dict[str, Any]) -> Awaitable[None]:

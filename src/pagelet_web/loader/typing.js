@@ -3,7 +3,7 @@
  *
  * The prompt (`pagelet/console/prompt.py`) decides about a key at once, before the browser acts on it. A worker
  * cannot answer at once. So keys that it may act on are taken from the browser here, and what is typed
- * while it has not answered waits: no key overtakes the one before it.
+ * while it has not answered waits: no key overtakes the one before it. All others (F5, say) are the browser's.
  */
 
 /**
@@ -27,8 +27,10 @@ export function askAboutKeys(field, handle) {
 
   /** @param {KeyboardEvent} event */
   const listener = (event) => {
-    const isWriting = !event.ctrlKey && !event.metaKey && !event.altKey && !event.isComposing;
-    if (!isForPrompt(field, event) && !(isBusy && isWriting)) return;
+    // What waits may fill an empty field, in which Tab then completes.
+    const fills = waiting.some(({ key }) => isText(key));
+    const waits = isBusy && (canWrite(event) || (event.key === "Tab" && fills));
+    if (!isForPrompt(field, event) && !waits) return;
     event.preventDefault();
     waiting.push(event);
     if (!isBusy) void actInOrder();
@@ -44,7 +46,10 @@ export function askAboutKeys(field, handle) {
 function isForPrompt(field, { key, shiftKey, ctrlKey, altKey, metaKey, isComposing }) {
   if (altKey || metaKey || isComposing) return false;
   const { value, selectionStart, selectionEnd } = field;
-  if (ctrlKey) return key.toLowerCase() === "l" || (key.toLowerCase() === "d" && value === "");
+  if (ctrlKey) {
+    const letter = key.toLowerCase();
+    return !field.readOnly && (letter === "l" || (letter === "d" && value === ""));
+  }
   const before = value.slice(0, selectionStart);
   const line = before.slice(before.lastIndexOf("\n") + 1);
   const choices = document.getElementById(field.getAttribute("aria-controls") ?? "");
@@ -68,24 +73,67 @@ function isForPrompt(field, { key, shiftKey, ctrlKey, altKey, metaKey, isComposi
   }
 }
 
+/** @param {string} key */
+const isText = (key) => [...key].length === 1;
+
+const MOVES = ["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "Home", "End"];
+
+/** Whether `write` can do later what the browser would do with a key now.
+ * @param {KeyboardEvent} event
+ */
+function canWrite({ key, shiftKey, ctrlKey, altKey, metaKey, isComposing }) {
+  if (ctrlKey || altKey || metaKey || isComposing) return false;
+  if (isText(key) || key === "Enter" || key === "Backspace") return true;
+  return !shiftKey && (MOVES.includes(key) || key === "Delete");
+}
+
 /** What the browser would have done with a key that was kept from it.
  * @param {HTMLTextAreaElement} field
  * @param {KeyboardEvent} event
  */
-function write(field, { key }) {
-  if (field.readOnly) return;
+function write(field, event) {
+  if (field.readOnly || !canWrite(event)) return;
+  const { key } = event;
   const { selectionStart: start, selectionEnd: end } = field;
-  if (key === "ArrowLeft" || key === "ArrowRight") {
-    const at = key === "ArrowLeft" ? Math.max(0, start - 1) : end + 1;
+  if (MOVES.includes(key)) {
+    const at = moved(field, key);
     field.setSelectionRange(at, at);
     return;
   }
   if (key === "Backspace") {
     field.setRangeText("", start === end ? Math.max(0, start - 1) : start, end, "end");
-  } else if (key === "Enter" || [...key].length === 1) {
-    field.setRangeText(key === "Enter" ? "\n" : key, start, end, "end");
+  } else if (key === "Delete") {
+    field.setRangeText("", start, start === end ? end + 1 : end, "end");
   } else {
-    return;
+    field.setRangeText(key === "Enter" ? "\n" : key, start, end, "end");
   }
   field.dispatchEvent(new InputEvent("input", { bubbles: true }));
+}
+
+/** Where the cursor goes.
+ * @param {HTMLTextAreaElement} field
+ * @param {string} key
+ */
+function moved({ value, selectionStart: start, selectionEnd: end }, key) {
+  /** @param {number} at */
+  const lineStart = (at) => value.lastIndexOf("\n", at - 1) + 1;
+  /** @param {number} at */
+  const lineEnd = (at) => (value.indexOf("\n", at) < 0 ? value.length : value.indexOf("\n", at));
+  const [first, last] = [lineStart(start), lineEnd(end)];
+  switch (key) {
+    case "ArrowLeft":
+      return start === end ? Math.max(0, start - 1) : start;
+    case "ArrowRight":
+      return start === end ? Math.min(value.length, end + 1) : end;
+    case "ArrowUp":
+      return first ? Math.min(lineStart(first - 1) + start - first, first - 1) : 0;
+    case "ArrowDown":
+      return last < value.length
+        ? Math.min(last + 1 + end - lineStart(end), lineEnd(last + 1))
+        : last;
+    case "Home":
+      return first;
+    default:
+      return last;
+  }
 }

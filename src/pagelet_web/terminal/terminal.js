@@ -8,6 +8,7 @@ import { loadSheet } from "../loader/styles.js";
 import { FitAddon } from "../vendor/xterm/addon-fit.mjs";
 import { WebLinksAddon } from "../vendor/xterm/addon-web-links.mjs";
 import { Terminal } from "../vendor/xterm/xterm.mjs";
+import { makeKeys } from "./keys.js";
 
 const STYLES = new URL("../vendor/xterm/xterm.css", import.meta.url).href;
 const FONT = 'ui-monospace, "Cascadia Mono", "DejaVu Sans Mono", Menlo, Consolas, monospace';
@@ -32,8 +33,10 @@ const THEME = {
  * @param {HTMLElement} place
  * @param {(data: string) => void} onData is given what the person types
  * @param {(columns: number, rows: number) => void} onResize
+ * @param {string} controls see `makeKeys`
+ * @param {string} alts
  */
-export function openTerminal(place, onData, onResize) {
+export function openTerminal(place, onData, onResize, controls, alts) {
   const terminal = new Terminal({
     convertEol: true,
     cursorBlink: true,
@@ -47,6 +50,8 @@ export function openTerminal(place, onData, onResize) {
   const fit = new FitAddon();
   terminal.loadAddon(fit);
   terminal.loadAddon(new WebLinksAddon());
+  const keys = makeKeys(controls, alts);
+  terminal.attachCustomKeyEventHandler(keys.isForProgram);
   terminal.open(place);
   fit.fit();
   const observer = new ResizeObserver(() => {
@@ -57,6 +62,7 @@ export function openTerminal(place, onData, onResize) {
   terminal.onResize(({ cols, rows }) => onResize(cols, rows));
   return {
     terminal,
+    setReader: keys.setReader,
     /** Resolves when the terminal has drawn all that was written so far. */
     written: () => new Promise((resolve) => terminal.write("", () => resolve(undefined))),
     close() {
