@@ -73,8 +73,9 @@ class Program:
     def _undo_changes(self) -> None:
         """Put back what the last run may have changed: streams, errors, handlers of signals."""
         output.take_over_streams()
-        if not self._terminal:
-            questions.install()
+        questions.install()
+        if self._terminal:
+            self._terminal.system.put_in_place()
         signal.signal(signal.SIGINT, signal.default_int_handler)
         signal.signal(signal.SIGALRM, signal.SIG_DFL)
         if hasattr(sys, "last_value"):

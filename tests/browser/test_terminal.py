@@ -195,8 +195,13 @@ def test_single_keys_move_the_cursor(tab: Tab) -> None:
 
 @with_stack_switching
 def test_a_program_page_may_be_a_terminal(tab: Tab, tmp_path: Path) -> None:
+    """Each run asks there and knows its size, whatever the one before has replaced."""
     program = tmp_path / "game.py"
-    program.write_text("print('\\x1b[5;5Hhere')\nname = input('Name? ')\nprint(name[9])\n")
+    program.write_text(
+        "import io, os, sys\nprint('\\x1b[5;5Hhere', os.get_terminal_size().lines)\n"
+        "name = input('Name? ')\n"
+        "sys.stdin = io.StringIO('not asked for')\nprint(name[9])\n"
+    )
     (tmp_path / "pagelet.toml").write_text("terminal = true\n")
     tab.expect_error("IndexError")
     shown = "document.querySelector('.pagelet-unseen')?.textContent"
@@ -209,7 +214,8 @@ def test_a_program_page_may_be_a_terminal(tab: Tab, tmp_path: Path) -> None:
         tab.wait_for(f"{shown}.includes('IndexError')")
         tab.get_by_role("button", name="Run").click()
         tab.wait_for(f"document.body.dataset.state === 'running' && !{shown}.includes('Error')")
-        tab.wait_for(f"{shown}.includes('here')")
+        rows = tab.evaluate("document.querySelector('.xterm-rows').childElementCount")
+        tab.wait_for(f"{shown}.includes('here {rows}')")
         tab.get_by_role("button", name="Stop").click()
         tab.wait_for("document.body.dataset.state === 'stopped'")
         tab.goto("about:blank")

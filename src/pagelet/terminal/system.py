@@ -210,10 +210,15 @@ _installed = False
 def install() -> None:
     """Put ours in the place of what cannot work in a page; do it once."""
     global _installed
-    if _installed:
-        return
-    _installed = True
-    sys.stdin = sys.__stdin__ = Stdin(sys.stdin)  # type: ignore[assignment, misc]
+    if not _installed:
+        _installed = True
+        put_in_place()
+
+
+def put_in_place() -> None:
+    """Put ours in its place again, which a program may have changed."""
+    if not isinstance(sys.stdin, Stdin):
+        sys.stdin = sys.__stdin__ = Stdin(sys.stdin)  # type: ignore[assignment, misc]
     for module, functions in (
         (termios, (tcgetattr, tcsetattr, tcflush)),
         (os, (read, get_terminal_size, isatty)),
