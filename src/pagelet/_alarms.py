@@ -35,7 +35,8 @@ class Timer:
         """Return the seconds that are left, 0 if it is not set, and those between two rings."""
         if self._handle is None:
             return 0.0, 0.0
-        return max(self._due - time.monotonic(), 1e-6), self._interval
+        # To a millionth, as everywhere: a sum of times is not exact, and may be a trifle more.
+        return max(round(self._due - time.monotonic(), 6), 1e-6), self._interval
 
     def set(self, seconds: float, interval: float = 0.0) -> tuple[float, float]:
         """Let it ring after `seconds`, then every `interval`, or never; return what was left."""

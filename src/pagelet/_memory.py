@@ -28,7 +28,8 @@ EFFORT = 0.01
 
 _whole = _limit = _reserve = 0
 _next_look = 0.0
-# Where the room is that is kept from a program, 0 if none is kept.
+# Where the room is that is kept from a program, 0 if none is kept. It is kept from the beginning:
+# some programs fill memory faster than they breathe.
 _room = 0
 
 
@@ -39,7 +40,7 @@ def set_limit(size: int | None = None) -> None:
     _reserve = min(RESERVE, _whole // 8)
     _limit = _whole - _reserve
     _next_look = 0.0
-    host.limit_memory(_limit)
+    _close_reserve()
 
 
 def limit_in_words() -> str:
@@ -85,6 +86,15 @@ def end_breath() -> None:
         _close_reserve()
 
 
+def make_room(error: BaseException) -> None:
+    """Open the reserve if `error` says that memory is full; `told` closes it.
+
+    Whoever shows errors calls it before anything else, which might need memory itself.
+    """
+    if isinstance(error, MemoryError):
+        _open_reserve()
+
+
 def _open_reserve() -> None:
     global _room
     if _room:
@@ -114,16 +124,19 @@ def told(error: BaseException) -> Iterator[None]:
         _relieve(error)
         yield
     finally:
-        end_breath()
-        host.limit_memory(_limit)
+        _close_reserve()
 
 
 def _relieve(error: MemoryError) -> None:
     steps = []
-    traceback = error.__traceback__
-    while traceback:
-        steps.append(traceback.tb_frame)
-        traceback = traceback.tb_next
+    # The program's steps may be in an earlier one, if memory was too full for telling that.
+    cause: BaseException | None = error
+    while cause:
+        traceback = cause.__traceback__
+        while traceback:
+            steps.append(traceback.tb_frame)
+            traceback = traceback.tb_next
+        cause = cause.__context__
     try:
         from pagelet import _fillers
 

@@ -35,6 +35,7 @@ NOT_IN = ("pagelet", "asyncio", "pyodide", "_pyodide", "pdb", "bdb", "cmd")
 _IMPORTING: dict[str, object] = importlib._bootstrap._module_locks  # type: ignore[attr-defined]
 _FIND_AND_LOAD = importlib._bootstrap._find_and_load.__code__  # type: ignore[attr-defined]
 _IMPORTERS = ("importlib", "importlib._bootstrap")
+_ASKING_FOR_KIND = ("__instancecheck__", "__subclasscheck__", "__subclasshook__")
 
 CUT_OFF = (
     "The program went on after Stop, and did not end by itself after the second Stop either, "
@@ -65,6 +66,14 @@ def is_import_of_ours(frame: FrameType | None) -> bool:
                 return True
         frame = frame.f_back
     return False
+
+
+def is_asking_for_kind(frame: FrameType | None) -> bool:
+    """Return whether a step belongs to `isinstance` or `issubclass`, which ask abstract classes.
+
+    Not everything written in C that asks can pass an error on.
+    """
+    return frame is not None and frame.f_code.co_name in _ASKING_FOR_KIND
 
 
 def _step_of_program() -> FrameType | None:
@@ -287,7 +296,7 @@ class Stopper:
 
     def tasks(self) -> list[asyncio.Task[Any]]:
         """Return the tasks that the program has started and that are not done."""
-        return [task for task in asyncio.all_tasks() if _stopper_of(task) is self]
+        return [task for task in asyncio.all_tasks() if of(task) is self]
 
     def has_threads(self) -> bool:
         """Return whether threads that the program has started still run."""
@@ -346,7 +355,8 @@ _current: ContextVar[Stopper | None] = ContextVar("pagelet_stopper", default=Non
 _NEVER = Stopper()
 
 
-def _stopper_of(task: Any) -> Stopper | None:
+def of(task: Any) -> Stopper | None:
+    """Return what ends the program that has started `task`, None if no program has."""
     stopper: Stopper | None = task.get_context().get(_current)
     return stopper
 

@@ -15,7 +15,7 @@ from collections.abc import Awaitable, Callable, Coroutine
 from types import FrameType
 from typing import Any, SupportsIndex, TypeVar
 
-from pagelet import _adapters, _memory, _stopper, output
+from pagelet import _adapters, _memory, _steps, _stopper, output
 from pagelet._host import host
 
 Result = TypeVar("Result")
@@ -36,6 +36,7 @@ def wait(awaitable: Awaitable[Result]) -> Result:
         awaitable.close()
     stopper.check()
     task = asyncio.ensure_future(awaitable)
+    _steps.go_on_at_once(task)
     presses = stopper.presses
     try:
         # It waits for the end of the task, not for its result: errors are raised here, in the
@@ -102,6 +103,7 @@ def _breathe(_signal: int, frame: FrameType | None) -> None:
         _collects
         or _stopper.is_ours(frame)
         or output.is_writing(frame)
+        or _stopper.is_asking_for_kind(frame)
         or _stopper.is_import_of_ours(frame)
     ):
         _shift()
@@ -138,13 +140,13 @@ def _shift() -> None:
     Python looks for it after every 50 jumps and calls. A program that does little itself and calls
     a lot of ours might otherwise be looked at in our code each time.
     """
-    global _steps
-    _steps = (_steps * 21 + 7) % 64
-    for _ in range(_steps):
+    global _shifts
+    _shifts = (_shifts * 21 + 7) % 64
+    for _ in range(_shifts):
         pass
 
 
-_steps = 0
+_shifts = 0
 _breaths = 0
 _collects = False
 
@@ -176,6 +178,7 @@ def install() -> None:
     signal.ItimerError = error  # type: ignore[assignment,misc]
     signal.signal(BREATHE, _breathe)
     gc.callbacks.append(_note_collection)
+    _steps.install()
     host.keep_alive()
     _memory.set_limit()
     host.on_overflow(_stopper.put_aside)

@@ -170,6 +170,7 @@ class Output:
 
     def show_error(self, error: BaseException) -> None:
         """Show `error` in plain words, and in full in the browser's console."""
+        _memory.make_room(error)
         error = original(error)
         if isinstance(error, SystemExit):
             self._show_exit(error)

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.browser.apps import Serve, answer
+from tests.browser.conversation import Conversation
 from tests.browser.rig import Tab
 
 TUTORIALS = Path(__file__).parents[2] / "docs" / "tutorial"
@@ -93,12 +94,13 @@ def test_the_first_program_prints_asks_and_reads(
     program.write_text(reading, encoding="utf-8")
     app = serve_app(program)
     tab.open(app.url)
+    talk = Conversation(tab)
     for letter in sorted(set("".join(words.split()))):
-        answer(tab, "Which letter?", letter)
-        field_or_end = "document.querySelector('.pagelet-input, [data-state=finished]')"
-        if tab.wait_for(f"{field_or_end}?.tagName") == "BODY":
+        # The word is found before all letters are through, or with the last one.
+        if talk.wait_for_question() is None:
             break
-    tab.wait_for("document.body.dataset.state === 'finished'")
+        talk.answer(letter)
+    talk.wait_for_end()
     assert re.search(r"^(PYTHON|TURTLE|WINDOW|SILVER)!$", tab.inner_text(), re.MULTILINE)
 
 

@@ -309,3 +309,23 @@ def test_a_program_is_warned_once_and_then_ended(monkeypatch: pytest.MonkeyPatch
         "20 items, about 19 MB). The program ends when it needs much more."
     ]
     assert len(data) == 20
+
+
+@pytest.mark.usefixtures("limit")
+def test_what_filled_memory_is_found_also_where_telling_it_has_failed() -> None:
+    grown: list[object] = [bytes(1_000_000) for _ in range(20)]
+
+    def fill_and_tell() -> None:
+        data = grown
+        try:
+            raise MemoryError(data)
+        except MemoryError:
+            tell()
+
+    def tell() -> None:
+        raise MemoryError
+
+    error = error_in(fill_and_tell)
+    relieve(error)
+
+    assert words_for(Facts(error, str(error))).title.startswith("Memory is full. Most of it was in")

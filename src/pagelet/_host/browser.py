@@ -343,11 +343,13 @@ class BrowserHost:
 
     def keep(self, size: int) -> int:
         """Keep `size` bytes from Python; return where they are, 0 if there are not so many."""
+        # Looked up here, because it is called when there is no memory for looking it up.
+        self._free = bridge.module._free
         return int(bridge.module._malloc(size))
 
     def give_back(self, place: int) -> None:
         """Let Python have what `keep` has kept at `place`."""
-        bridge.module._free(place)
+        self._free(place)
 
     def query(self, root: Node, selector: str) -> Node:
         """Return the first element that matches, or None, also if it is no CSS selector."""

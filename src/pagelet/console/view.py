@@ -144,6 +144,7 @@ class Console:
         self._show_state()
 
     def _show_error(self, error: BaseException) -> None:
+        _memory.make_room(error)
         with _memory.told(error):
             self._output.add(render(explain(error), short=True))
 

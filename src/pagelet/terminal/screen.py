@@ -163,6 +163,7 @@ class Terminal(output.Output):
 
     def show_error_of_entry(self, error: BaseException) -> None:
         """Write what is wrong with an entry of a console: no fault of the page."""
+        _memory.make_room(error)
         with _memory.told(error):
             report = explain(error)
             # The steps of the console itself are of no interest.
