@@ -10,7 +10,7 @@ import asyncio
 import time
 from collections import deque
 from typing import Any
-from weakref import WeakKeyDictionary, WeakSet
+from weakref import WeakSet
 
 from pagelet import _stopper
 from pagelet._host import host
@@ -19,7 +19,6 @@ from pagelet._host import host
 PATIENCE = 1.0
 
 _run = asyncio.Handle._run
-_queues: "WeakKeyDictionary[_stopper.Stopper, _Queue]" = WeakKeyDictionary()
 # Tasks that something waits for inside a step: they go on at once.
 _awaited: WeakSet[asyncio.Future[Any]] = WeakSet()
 
@@ -66,10 +65,9 @@ def _run_in_turn(handle: asyncio.Handle) -> None:
     task = getattr(callback, "__self__", None)
     if isinstance(task, asyncio.Task) and task not in _awaited:
         stopper = _stopper.of(task)
-        if stopper is not None and (stopper.breaths or stopper in _queues):
-            if stopper not in _queues:
-                _queues[stopper] = _Queue(stopper)
-            _queues[stopper].run(handle)
+        if stopper is not None and (stopper.breaths or stopper.steps):
+            stopper.steps = stopper.steps or _Queue(stopper)
+            stopper.steps.run(handle)
             return
     _run(handle)
 

@@ -114,6 +114,8 @@ class Stopper:
         self._pausing: list[asyncio.Future[None]] = []
         # How many parts of it are half-way through a computation, and let the page breathe.
         self.breaths = 0
+        # The steps of its tasks that wait for these (see _steps.py).
+        self.steps: Any = None
         self._threads: set[Stopper] = set()
         self._on_threads_over: Callable[[], object] = lambda: None
 
