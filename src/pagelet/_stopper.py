@@ -35,6 +35,8 @@ NOT_IN = ("pagelet", "asyncio", "pyodide", "_pyodide", "pdb", "bdb", "cmd")
 _IMPORTING: dict[str, object] = importlib._bootstrap._module_locks  # type: ignore[attr-defined]
 _FIND_AND_LOAD = importlib._bootstrap._find_and_load.__code__  # type: ignore[attr-defined]
 _IMPORTERS = ("importlib", "importlib._bootstrap")
+# The module that makes proxies, and the steps of abstract classes that this takes.
+_HOST = "pagelet._host.browser"
 _ASKING_FOR_KIND = ("__instancecheck__", "__subclasscheck__", "__subclasshook__")
 
 CUT_OFF = (
@@ -68,12 +70,16 @@ def is_import_of_ours(frame: FrameType | None) -> bool:
     return False
 
 
-def is_asking_for_kind(frame: FrameType | None) -> bool:
-    """Return whether a step belongs to `isinstance` or `issubclass`, which ask abstract classes.
+def is_asked_by_host(frame: FrameType | None) -> bool:
+    """Return whether a step of an abstract class tells the host what kind of thing something is.
 
-    Not everything written in C that asks can pass an error on.
+    There Pyodide's own code asks, which breaks where it gets an error for an answer.
     """
-    return frame is not None and frame.f_code.co_name in _ASKING_FOR_KIND
+    is_asked = False
+    while frame and frame.f_code.co_name in _ASKING_FOR_KIND:
+        is_asked = True
+        frame = frame.f_back
+    return is_asked and frame is not None and frame.f_globals.get("__name__") == _HOST
 
 
 def _step_of_program() -> FrameType | None:

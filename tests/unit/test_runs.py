@@ -3,6 +3,7 @@
 import asyncio
 import importlib
 import sys
+from abc import ABC
 from collections.abc import Iterator
 from typing import Any
 
@@ -93,3 +94,21 @@ def test_it_is_known_who_has_asked_for_an_import(monkeypatch: pytest.MonkeyPatch
 
 def test_without_an_import_no_step_is_looked_at() -> None:
     assert not _stopper.is_import_of_ours(sys._getframe())
+
+
+def test_only_kinds_that_the_host_asks_for_are_told_without_an_interrupt() -> None:
+    found: list[bool] = []
+
+    class Kind(ABC):  # noqa: B024 - only what it is asked matters
+        @classmethod
+        def __subclasshook__(cls, other: type) -> bool:
+            found.append(_stopper.is_asked_by_host(sys._getframe()))
+            return True
+
+    for module in ("pagelet._host.browser", "__main__"):
+        # A class that was asked for before is remembered.
+        names = {"__name__": module, "Kind": Kind, "thing": type("Thing", (), {})()}
+        exec("assert isinstance(thing, Kind)", names)
+
+    assert found == [True, False]
+    assert not _stopper.is_asked_by_host(sys._getframe())
