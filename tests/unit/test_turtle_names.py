@@ -150,6 +150,72 @@ def test_methods_take_what_those_of_the_standard_library_take(owner: type) -> No
     assert differences == {}
 
 
+def default_values(tree: ast.Module, owner: str) -> dict[str, dict[str, object]]:
+    """The values of parameters that have one, by method of a class, `__init__` included."""
+    (body,) = (
+        node.body for node in tree.body if isinstance(node, ast.ClassDef) and node.name == owner
+    )
+    known = {**constants(tree.body), **constants(body)}
+    values: dict[str, dict[str, object]] = {}
+    for part in body:
+        if isinstance(part, ast.FunctionDef) and (part.name == "__init__" or part.name[0] != "_"):
+            arguments, given = part.args, part.args.defaults
+            pairs = [*zip(arguments.args[len(arguments.args) - len(given) :], given, strict=True)]
+            pairs += [
+                (name, default)
+                for name, default in zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True)
+                if default is not None
+            ]
+            values[part.name] = {
+                name.arg: eval(compile(ast.Expression(default), "turtle.py", "eval"), {}, known)
+                for name, default in pairs
+            }
+    return values
+
+
+def constants(body: list[ast.stmt]) -> dict[str, object]:
+    """What is assigned to names and can be read without running anything."""
+    found: dict[str, object] = {}
+    for part in body:
+        if isinstance(part, ast.Assign) and isinstance(part.targets[0], ast.Name):
+            try:
+                found[part.targets[0].id] = ast.literal_eval(part.value)
+            except ValueError:
+                continue
+    return found
+
+
+def our_default_values(function: Any) -> dict[str, object]:
+    given = inspect.signature(function).parameters.values()
+    return {each.name: each.default for each in given if each.default is not each.empty}
+
+
+@pytest.mark.parametrize(
+    "owner",
+    [*(RawTurtle, TNavigator, TPen, Turtle, TurtleScreen), turtles._Screen, turtles.Shape],
+)
+def test_default_values_are_those_of_the_standard_library(owner: type) -> None:
+    """Those of the functions of the module are made of the same methods."""
+    theirs = default_values(standard_library(), owner.__name__)
+    for name in OLD_NAMES | ({"speed"} if owner is TNavigator else set()):
+        theirs.pop(name, None)
+    ours = {name: our_default_values(getattr(owner, name)) for name in theirs}
+
+    assert "__init__" in theirs or owner is turtles._Screen
+    assert ours == theirs
+
+
+def test_functions_have_the_default_values_of_their_methods(module: ModuleType) -> None:
+    tree = standard_library()
+    for owner in ("TNavigator", "TPen", "RawTurtle", "TurtleScreen", "_Screen"):
+        for name, values in default_values(tree, owner).items():
+            # What TNavigator has of this name is a stub for TPen's.
+            if name in module.__all__ and (owner, name) != ("TNavigator", "speed"):
+                assert (name, our_default_values(getattr(module, name))) == (name, values)
+    canvas = default_values(tree, "ScrolledCanvas")["__init__"]
+    assert our_default_values(module.ScrolledCanvas.__init__) == canvas
+
+
 def test_functions_show_the_parameters_that_the_standard_library_shows(module: ModuleType) -> None:
     for name, signature in {
         **NEW_SIGNATURES,

@@ -326,7 +326,7 @@ class ScrolledCanvas(Canvas):
 
     def __init__(
         self,
-        master: Any = None,
+        master: Any,
         width: float = 500,
         height: float = 350,
         canvwidth: float = 600,
