@@ -98,6 +98,11 @@ class Run:
             self._has_failed = True
             self._on_error(error)
 
+    @property
+    def was_cut_off(self) -> bool:
+        """Whether Stop had to cut it off."""
+        return self._cut_off.done() and self._cut_off.result() == "stopped"
+
     def stop(self) -> None:
         """Raise KeyboardInterrupt in it, wherever it is; the second time, end it."""
         self.stopper.stop()

@@ -10,7 +10,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
-from pagelet import _busy, _memory, _run, output, questions
+from pagelet import _busy, _exits, _memory, _run, output, questions
 from pagelet._adapters import threads
 from pagelet._host import host
 from pagelet.source import Source, decode
@@ -32,6 +32,8 @@ class Program:
         self._stop_button = find("#pagelet-stop")
         self._state = find(".pagelet-state")
         self._run = self._new_run()
+        # What it has registered by `atexit`, while that is at work.
+        self._leaving: _run.Run | None = None
         self._task: asyncio.Task[None] | None = None
         self._at_start = set(sys.modules)
         self._console: Console | None = None
@@ -83,10 +85,11 @@ class Program:
 
             _post_mortem.forget()
         _memory.begin_anew()
+        _exits.begin_anew()
 
     def stop(self) -> None:
         """Raise KeyboardInterrupt in the program, wherever it is; the second time, end it."""
-        self._run.stop()
+        (self._leaving or self._run).stop()
         if self._task:
             self._state.textContent = "stopping … Stop again ends it at once"
         else:
@@ -97,6 +100,8 @@ class Program:
         """Wait until the program is over, one way or the other, and say so."""
         ended = await self._run.until_over()
         await self._run.stopper.end_threads()
+        if await self._leave() == "stopped":
+            ended = "stopped"
         threads.begin_anew()
         self._output.flush()
         self._task = None
@@ -105,6 +110,22 @@ class Program:
         self._show(ended)
         # Outside of the program's context: Stop is not meant for the console.
         asyncio.get_event_loop().call_soon(self._offer_console, context=self._context)
+
+    async def _leave(self) -> _run.End:
+        """Call what the program has registered by `atexit`; return how that ended."""
+        if self._run.was_cut_off:
+            # What it would work with is gone.
+            _exits.forget(self._lasts)
+            return "finished"
+        self._leaving = _run.Run(self._output, self._call_exits)
+        try:
+            return await self._leaving.until_over()
+        finally:
+            self._leaving.end()
+            self._leaving = None
+
+    async def _call_exits(self) -> None:
+        _exits.call_all(self._lasts)
 
     async def _work(self) -> None:
         if self._terminal:
@@ -124,9 +145,8 @@ class Program:
 
     def _fresh_main(self) -> dict[str, Any]:
         """Return the namespace of a new `__main__`; the app's own modules will be imported anew."""
-        home = str(Path.cwd())
         for name in set(sys.modules) - self._at_start:
-            if str(getattr(sys.modules[name], "__file__", None) or "").startswith(home):
+            if not self._lasts(name):
                 del sys.modules[name]
         importlib.invalidate_caches()
         main = ModuleType("__main__")
@@ -134,6 +154,13 @@ class Program:
         sys.modules["__main__"] = main
         sys.argv = [str(self._path)]
         return main.__dict__
+
+    def _lasts(self, name: str) -> bool:
+        """Return whether a module stays for the next run: all but the program's own."""
+        if name == "__main__" or name not in sys.modules:
+            return False
+        file = getattr(sys.modules[name], "__file__", None) or ""
+        return name in self._at_start or not str(file).startswith(str(Path.cwd()))
 
     def _offer_console(self) -> None:
         """Let the person look at the variables of the program that has ended."""
@@ -165,6 +192,7 @@ def start(path: str, *, terminal: bool = False) -> None:
         path: the program's file.
         terminal: whether its output is a terminal, with columns, rows and a cursor.
     """
+    _exits.install()
     program = Program(path, terminal=terminal)
     program.connect()
     program.run()
