@@ -66,7 +66,9 @@ while True:
     assert tab.inner_text("#pagelet-output").rstrip() == "begins\nwaits"
 
 
-FAILING = REGISTER + """
+FAILING = (
+    REGISTER
+    + """
 import sys
 def give_up():
     raise KeyboardInterrupt
@@ -75,6 +77,7 @@ atexit.register(give_up)
 atexit.register(lambda: 1 / 0)
 atexit.register(atexit.register, print, 7)
 """
+)
 
 
 @pytest.mark.engines("chromium", "firefox")
