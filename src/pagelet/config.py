@@ -86,6 +86,22 @@ async def of_page(tags: Iterable[Node]) -> Config:
     return Config(values, main.base, by_type)
 
 
+async def of_worker(tag: Node) -> Config:
+    """Return the configuration of a tag that has a worker of its own: its own, or the page's.
+
+    Raises:
+        ConfigError: it cannot be read, or stands in more than one place.
+        DownloadError: it is a file that could not be fetched.
+    """
+    if text := tag.getAttribute("config"):
+        parser = tag.getAttribute("config-parser")
+        return await of_text(str(text), where="the attribute config=", parser=parser or None)
+    kind = "mpy" if is_for_micropython(tag) else "py"
+    others = f'script[type="{kind}"][config], {kind}-script[config]'
+    tags = [each for each in host.document.querySelectorAll(others) if not _is_worker(each)]
+    return await _of_kind(kind, tags) or Config()
+
+
 def is_for_micropython(tag: Node) -> bool:
     """Return whether a tag was written for MicroPython."""
     return tag.localName == "mpy-script" or tag.getAttribute("type") in ("mpy", "micropython")

@@ -26,8 +26,11 @@ async def prepare(tags: Iterable[Node]) -> None:
         DownloadError: a file or package could not be had.
     """
     global _of_page
-    _of_page = asked = await config.of_page(tags)
-    host.tell_settings(*asked.by_type)
+    if host.is_of_tag:
+        _of_page = asked = await config.of_worker(next(iter(tags)))
+    else:
+        _of_page = asked = await config.of_page(tags)
+        host.tell_settings(*asked.by_type)
     await bring(asked)
 
 

@@ -53,6 +53,8 @@ class Tag:
     line: int = 0
     # An error was shown: what happens while it is cleared away is no news.
     has_failed: bool = False
+    # That error in one line, for whoever waits for a worker.
+    problem: str = ""
     cut_off: asyncio.Future[None] = field(default_factory=_new_future)
     # What is left to do when the code has run.
     finish: Callable[[], object] | None = None
@@ -85,10 +87,10 @@ class Tag:
             TagError: the tag has both its own code and a file, or the file has no name.
             DownloadError: the file is not there or is not UTF-8.
         """
-        if not self.node.hasAttribute("src"):
+        src = _file_of(self.node)
+        if src is None:
             name = _page_name() if self.line else self.where
             return Source(name, textwrap.dedent(self.raw), self.line or 1)
-        src = str(self.node.getAttribute("src"))
         if not src.strip():
             raise TagError(
                 "The tag's src is empty.", where=self.where, hint='Name the file: src="main.py".'
@@ -126,8 +128,7 @@ class Tag:
         except KeyboardInterrupt:
             self.output.note("Stopped.")
         except BaseException as error:  # noqa: BLE001 - shown to the author of the page, all of it
-            self.output.show_error(error)
-            self.has_failed = True
+            self._fail(error)
         else:
             await _hooks.call("onReady", self.node, is_async=is_async)
             self._dispatch("py:ready")
@@ -137,6 +138,9 @@ class Tag:
             await _hooks.execute("codeAfterRun", is_async=is_async)
             await _hooks.call("onAfterRun", self.node, is_async=is_async)
         self.end()
+        if host.is_of_tag:
+            exports().give_up()
+            host.tell_end(self.problem)
 
     def context(self) -> contextvars.Context:
         """Return the context that the tag's code runs in: its output, and what stops it."""
@@ -188,16 +192,22 @@ class Tag:
                 await terminal_tag().answer_lines(self.output, __main__.__dict__)
             if self.finish:
                 self.finish()
+            if host.is_of_tag:
+                exports().take(__main__.__dict__)
         except KeyboardInterrupt:
             self.output.note("Stopped.")
         except BaseException as error:  # noqa: BLE001 - shown to the author of the page, all of it
-            self.output.show_error(error)
-            self.has_failed = True
+            self._fail(error)
         finally:
             host.set_current_script(None)
 
+    def _fail(self, error: BaseException) -> None:
+        self.output.show_error(error)
+        self.has_failed = True
+        self.problem = f"{type(error).__name__}: {error}"
+
     def _dispatch(self, event: str) -> None:
-        host.dispatch(self.node, event, {"worker": False})
+        host.dispatch(self.node, event, {"worker": host.is_of_tag})
 
 
 class Page:
@@ -217,6 +227,8 @@ class Page:
         tags = [tag for node in nodes if (tag := self._take(node))]
         state = host.document.documentElement
         opening = asyncio.create_task(_open_editors(editors))
+        if host.is_of_tag:
+            host.serve(exports().call)
         try:
             source, _ = await asyncio.gather(host.page_source(), preparation.prepare(nodes))
         except PageletError as error:
@@ -224,15 +236,21 @@ class Page:
             (tags[0].output if tags else output.current()).show_error(error)
             for tag in tags:
                 tag.end()
+            if host.is_of_tag:
+                host.tell_end(str(error))
         else:
             host.show_progress(None, "Loaded Pyodide")
             _locate(tags, source)
-            state.setAttribute("data-pagelet", "ready")
+            if not host.is_of_tag:
+                state.setAttribute("data-pagelet", "ready")
             running = await self._start(tags)
             await self._start_games(games)
             await asyncio.gather(*running)
         await opening
+        if host.is_of_tag:
+            return
         host.on_attribute(_attributes.handle)
+        await host.until_workers_are_done()
         state.setAttribute("data-pagelet", "done")
         host.dispatch(host.window, "py:all-done")
 
@@ -285,7 +303,7 @@ class Page:
     def _make_place(self, node: Node) -> Node:
         has_terminal = node.hasAttribute("terminal")
         place = host.document.createElement("py-terminal" if has_terminal else "script-py")
-        place.id = self._next_id(node)
+        place.id = f"{node.id}-target" if host.is_of_tag else self._next_id(node)
         put_behind(node, place)
         return place
 
@@ -343,6 +361,11 @@ async def _open_editors(nodes: list[Node]) -> None:
         output.current().show_error(error)
 
 
+def exports() -> Any:
+    """Return the module for what a worker and the page call of each other; most pages need none."""
+    return importlib.import_module("pagelet.exports")
+
+
 def terminal_tag() -> Any:
     """Return the module for tags with a terminal; most pages have none, and do not load it."""
     return importlib.import_module("pagelet.terminal.tag")
@@ -367,6 +390,13 @@ def _locate(tags: list[Tag], source: str) -> None:
         if tag.raw.strip() and (found := source.find(tag.raw, position)) >= 0:
             tag.line = source.count("\n", 0, found) + 1
             position = found + len(tag.raw)
+
+
+def _file_of(node: Node) -> str | None:
+    """Return the address of the tag's file, or None if its code stands in the page."""
+    if node.hasAttribute("src"):
+        return str(node.getAttribute("src"))
+    return str(node.getAttribute("worker") or "") or None
 
 
 def _inline_code(node: Node) -> str:

@@ -37,8 +37,6 @@ _KNOWN_KEYS = (
     *("author_name", "author_email", "sync_main_only", "experimental_create_proxy"),
     *("experimental_ffi_timeout", "experimental_remote_packages"),
 )
-_WORKER_NAMES = {"PyWorker", "workers", "create_named_worker", "sync"}
-_IN_THE_PAGE = "In the page itself Python may compute and wait; try it without the worker."
 
 
 @dataclass(frozen=True)
@@ -153,9 +151,13 @@ class _Page(HTMLParser):
                 else f'type="{kind}" runs on CPython: there is no MicroPython here.',
                 "Most programs run as they are.",
             )
-        for name in ("worker", "service-worker"):
-            if name in attributes:
-                self._add(line, "change", f"The tag asks for a worker ({name}).", _IN_THE_PAGE)
+        if "service-worker" in attributes:
+            self._add(
+                line,
+                "note",
+                "service-worker is not needed here.",
+                "Leave it out: workers need neither headers nor a service worker of the site's.",
+            )
         config = attributes.get("config", "").strip()
         if config and not _ADDRESS.fullmatch(config):
             self.found += _in_settings(self.name, config, first_line=line)
@@ -237,10 +239,6 @@ def _on_import(name: str, line: int, module: str, part: str) -> Iterator[Advice]
             if instead
             else "There is nothing like it in a page; leave out what needs it.",
         )
-    if (module == "pyscript" and part in _WORKER_NAMES) or (
-        module == "polyscript" and part == "xworker"
-    ):
-        yield Advice(name, line, "change", f"'{part}' is for workers.", _IN_THE_PAGE)
 
 
 def _in_settings(name: str, text: str, *, kind: str = "", first_line: int = 1) -> Iterable[Advice]:

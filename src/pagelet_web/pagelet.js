@@ -5,6 +5,13 @@
  * to Python (`pagelet.tags`), which does the rest.
  */
 
+// Those that others import are named here as well: so the browser asks for all of them at once.
+import "./loader/bridge.js";
+import "./loader/depth.js";
+import "./loader/keepalive.js";
+import "./loader/lines.js";
+import "./loader/ownership.js";
+import "./loader/runtime.js";
 import { watchAttributes } from "./loader/attributes.js";
 import { showStartError } from "./loader/errors.js";
 import * as api from "./loader/hooks.js";
@@ -32,8 +39,24 @@ export const { stdlib, optional, inputFailure, codemirror } = shared;
  */
 export const donkey = async (options) => (await import("./editor/donkey.js")).donkey(options);
 
+/** Python in a worker of its own: `const worker = await PyWorker("worker.py", { config })`.
+ * @param {string} file
+ * @param {Parameters<typeof import("./loader/workers.js").startWorker>[1]} [options]
+ */
+export function PyWorker(file, options) {
+  // A function of the old kind, since pages write `new PyWorker(...)` as well.
+  return import("./loader/workers.js").then((m) => m.startWorker(file, { ...options, type: "py" }));
+}
+/** @type {typeof PyWorker} */
+export function MPWorker(file, options) {
+  return import("./loader/workers.js").then((m) =>
+    m.startWorker(file, { ...options, type: "mpy" }),
+  );
+}
+
 async function run() {
   const state = document.documentElement.dataset;
+  let hasFirst = false;
   state.pagelet = "starting";
   ensureStyles(base);
   await documentParsed();
@@ -41,10 +64,15 @@ async function run() {
   const attributes = watchAttributes();
   const tags = watchTags(attributes);
   if (tags.size() === 0) {
-    state.pagelet = "done";
-    dispatchEvent(new Event("py:all-done"));
+    void tags.workersDone().then(() => {
+      // A tag that came meanwhile has started the page's own Python, which tells it.
+      if (hasFirst) return;
+      state.pagelet = "done";
+      dispatchEvent(new Event("py:all-done"));
+    });
   }
   const first = await tags.first;
+  hasFirst = true;
   state.pagelet = "starting";
   // A page that is left while it starts has its downloads cut off: nothing to tell anybody.
   let leaving = false;

@@ -28,7 +28,7 @@ PARTS = {
 }
 
 MISSING = [
-    Row("1.2", "worker, name, service-worker", missing="workers of a page cannot be started yet"),
+    Row("1.2", "service-worker", missing="accepted, and not needed"),
     Row("1.1", "closed shadow roots", missing="a page that closes one wants nobody to look inside"),
     Row(
         "1.1",
@@ -36,18 +36,16 @@ MISSING = [
         missing="only replacing `attachShadow`, which belongs to the page, would tell; "
         "one that is there when its element appears or is defined is found",
     ),
-    Row("1.7", "PyWorker, MPWorker", missing="they need workers"),
     Row("2.2", "packages by name", missing="write the address of the wheel"),
-    Row("2.2", "js_modules.worker, sync_main_only", missing="they are for workers"),
+    Row("2.2", "js_modules.worker", missing="`js_modules.main` is for workers, too"),
+    Row("2.2", "sync_main_only", missing="accepted, and not needed"),
     Row("2.2", "packages_cache", missing="nothing is resolved in the page, so nothing is cached"),
     Row("2.2", "debug", missing="accepted, without an effect"),
-    Row("3.1", "PyWorker, workers, create_named_worker", missing="they say so when they are used"),
     Row("4.1", "terminal in workers", missing="it stands in the page, where `input()` works"),
-    Row("4.6", "hooks.worker", missing="can be filled, but no worker calls them yet"),
+    Row("4.6", "functions in hooks.worker", missing="can be filled, but no worker calls them"),
     Row(
         "4.6", "wrap.io", missing="replacing its functions has no effect: text is shown in the page"
     ),
-    Row("5", "workers", missing="not yet: in the page itself Python may compute and wait"),
 ]
 
 

@@ -23,7 +23,7 @@ PAGE = """<!doctype html>
   import machine
   import utime as time
 </script>
-<script type="py" worker name="w">
+<script type="py" worker name="w" service-worker="./sw.js">
 from pyscript import sync, display
 </script>
 """
@@ -53,9 +53,8 @@ def test_each_place_of_a_page_for_pyscript_is_named(
         'index.html:14: note: type="mpy" runs on CPython: there is no MicroPython here.',
         "index.html:16: Only MicroPython has a module 'machine'.",
         "index.html:17: Only MicroPython has a module 'utime'.",
-        "index.html:19: The tag asks for a worker (worker).",
-        "index.html:20: 'sync' is for workers.",
-        "9 places to change, 3 notes.",
+        "index.html:19: note: service-worker is not needed here.",
+        "7 places to change, 4 notes.",
     ]
     assert '  try: Write <script type="module" src="pagelet.js"></script>; ' in out
     assert "  try: Did you mean 'packages'? " in out
@@ -68,7 +67,7 @@ def test_files_beside_the_page_are_looked_at_too(
     (tmp_path / "index.html").write_text(
         '<script type="py" src="main.py" config="my.json"></script>'
     )
-    (tmp_path / "main.py").write_text("x = 1\nfrom pyscript import workers\n")
+    (tmp_path / "main.py").write_text("x = 1\nimport machine\n")
     (tmp_path / "my.json").write_text('{\n  "packages": ["numpy"]\n}\n')
     (tmp_path / "data.json").write_text("not JSON, and no settings")
 

@@ -8,13 +8,16 @@ LIMIT = 20_000  # bytes
 # A page downloads them only where it asks for Python in a worker.
 FOR_WORKERS = {
     "channel.js",
+    "channels.js",
     "hosting.js",
     "mailbox.js",
     "remote.js",
     "served.js",
+    "suspension.js",
     "typing.js",
     "values.js",
     "worker.js",
+    "workers.js",
 }
 
 

@@ -6,9 +6,9 @@ from pagelet._host.contract import Host
 
 host: Host
 if sys.platform == "emscripten":
-    from pagelet._host.browser import BrowserHost, is_in_worker
+    from pagelet._host.browser import BrowserHost, waits_by_channel
 
-    if is_in_worker():
+    if waits_by_channel():
         from pagelet._host.worker import WorkerHost
 
         host = WorkerHost()

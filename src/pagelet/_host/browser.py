@@ -21,9 +21,9 @@ MOST_MEMORY = 2048 * 2**20 - 32 * 2**20
 _MALLINFO, _IN_USE = 40, 7
 
 
-def is_in_worker() -> bool:
-    """Return whether Python runs in a worker, with a channel to the page."""
-    return bool(bridge.place == "worker")
+def waits_by_channel() -> bool:
+    """Return whether Python runs in a worker that is blocked while it waits."""
+    return bool(bridge.place == "worker") and not bridge.canSwitchStacks
 
 
 class BrowserHost:
@@ -277,6 +277,36 @@ class BrowserHost:
         bridge.tellSettings(
             *("" if it is None else json.dumps(it, default=str) for it in (py, mpy))
         )
+
+    @property
+    def is_of_tag(self) -> bool:
+        """Whether this Python is in a worker, for one tag, and not the page's own."""
+        return bool(getattr(bridge, "isOfTag", False))
+
+    async def until_workers_are_done(self) -> None:
+        """Return when the tags that have workers of their own have run."""
+        await bridge.workersDone()
+
+    async def worker_module(self) -> Any:
+        """Return what the page's own scripts start workers by (loader/workers.js)."""
+        return await bridge.importModule(f"{bridge.base}loader/workers.js")
+
+    def serve(self, call: Callable[[str, Any], Awaitable[object]]) -> None:
+        """Let the page call functions of this worker by `call`, with their name and arguments."""
+        bridge.serve(create_proxy(call))
+
+    def to_plain(self, value: object) -> Any:
+        """Return a value as the browser's own, and so all that dicts and lists in it hold."""
+        return to_js(value, dict_converter=js.Object.fromEntries)
+
+    def tell_end(self, problem: str) -> None:
+        """Tell the page that the worker's code has run, or ("" if none) why it came to no end."""
+        bridge.codeHasRun(problem)
+
+    def call_page(self, name: str, args: Sequence[object]) -> Awaitable[Any]:
+        """Call a function that the page offers to this worker."""
+        called: Awaitable[Any] = bridge.callPage(name, list(args))
+        return called
 
     def set_current_script(self, tag: Node | None) -> None:
         """Let `document.currentScript` be the tag, or the browser's own again."""

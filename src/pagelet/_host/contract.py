@@ -234,6 +234,28 @@ class Host(Protocol):
     def tell_settings(self, py: Mapping[str, Any] | None, mpy: Mapping[str, Any] | None) -> None:
         """Tell the page's own scripts what the configurations say."""
 
+    @property
+    def is_of_tag(self) -> bool:
+        """Whether this Python is in a worker, for one tag, and not the page's own."""
+
+    async def until_workers_are_done(self) -> None:
+        """Return when the tags that have workers of their own have run."""
+
+    async def worker_module(self) -> Any:
+        """Return what the page's own scripts start workers by (loader/workers.js)."""
+
+    def serve(self, call: Callable[[str, Any], Awaitable[object]]) -> None:
+        """Let the page call functions of this worker by `call`, with their name and arguments."""
+
+    def to_plain(self, value: object) -> Any:
+        """Return a value as the browser's own, and so all that dicts and lists in it hold."""
+
+    def tell_end(self, problem: str) -> None:
+        """Tell the page that the worker's code has run, or ("" if none) why it came to no end."""
+
+    def call_page(self, name: str, args: Sequence[object]) -> Awaitable[Any]:
+        """Call a function that the page offers to this worker."""
+
     def set_current_script(self, tag: Node | None) -> None:
         """Let `document.currentScript` be the tag, or the browser's own again."""
 

@@ -22,6 +22,9 @@ from pyodide.webloop import WebLoop
 from pagelet._host.browser import BrowserHost
 from pagelet._host.contract import Result
 
+# A browser's timer with more milliseconds than 32 bits hold goes off at once. In seconds.
+_LONGEST_TIMER = 2_000_000
+
 
 class WorkerLoop(WebLoop):  # type: ignore[misc]
     """An event loop that the browser drives, or Python itself while it waits."""
@@ -32,6 +35,7 @@ class WorkerLoop(WebLoop):  # type: ignore[misc]
         self._later: list[tuple[float, int, asyncio.Handle]] = []
         self._order = itertools.count()
         self._wakes = math.inf
+        self._timer = 0
         bridge.onTurn(create_proxy(self._turn))
 
     def call_later(
@@ -90,8 +94,10 @@ class WorkerLoop(WebLoop):  # type: ignore[misc]
         pause = self.pause()
         when = time.monotonic() + pause
         if when < self._wakes:
+            # The one that it replaces would wake for nothing.
+            bridge.unwake(self._timer)
             self._wakes = when
-            bridge.wake(pause * 1000)
+            self._timer = bridge.wake(min(pause, _LONGEST_TIMER) * 1000)
 
 
 def _end_turn(turn: asyncio.Future[None]) -> None:

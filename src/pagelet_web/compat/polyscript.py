@@ -5,6 +5,7 @@ from typing import Any
 import js
 from js import JSON
 from pyscript import js_modules
+from pyscript.workers import PyWorker as XWorker
 from pyscript.workers import workers
 
 from pagelet.storage import Storage
@@ -31,15 +32,23 @@ def __getattr__(name: str) -> Any:
         return config
     if name == "currentScript":
         return js.document.currentScript
+    if name == "xworker":
+        from types import SimpleNamespace
+
+        from pyscript import context
+
+        return SimpleNamespace(sync=context.sync, window=context.window)
     raise AttributeError(f"module 'polyscript' has no attribute '{name}'")
 
 
 __all__ = [
     "JSON",
+    "XWorker",
     "config",  # noqa: F822 - by __getattr__
     "currentScript",  # noqa: F822 - by __getattr__
     "js_modules",
     "lazy_py_modules",
     "storage",
     "workers",
+    "xworker",  # noqa: F822 - by __getattr__
 ]

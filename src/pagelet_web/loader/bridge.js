@@ -37,6 +37,7 @@ export function ofPage(tags, attributes) {
   return {
     progress,
     takeTags: () => tags.take(),
+    workersDone: () => tags.workersDone(),
 
     /** @param {any} callable called with each tag that is added to the page from now on */
     onLateTag(callable) {

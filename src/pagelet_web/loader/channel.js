@@ -3,12 +3,11 @@
  * the worker meanwhile. That is what `input` and `time.sleep` do where the browser cannot switch stacks.
  */
 
-import { pack, unpack } from "./values.js";
+import { joined, LONGEST_WAIT, pack, unpack } from "./values.js";
 
 /** @typedef {{ kind: "shared", memory: SharedArrayBuffer } | { kind: "service", url: string }} ChannelStart */
 
 const MOST_FAILURES = 20;
-const LONGEST_WAIT = 10_000; // ms; the same stands in loader/mailbox.js
 
 /**
  * @param {ChannelStart} start
@@ -60,7 +59,7 @@ function askMemory(memory, post) {
       Atomics.store(state, 0, 0);
       post({ type: "more" });
     }
-    return parts.length === 1 ? parts[0] : new Uint8Array(parts.flatMap((part) => [...part]));
+    return parts.length === 1 ? parts[0] : joined(parts);
   };
 }
 

@@ -32,6 +32,25 @@ export function showStartError(error, tag) {
   tell({ what, where, hint });
 }
 
+/** One tag cannot go on; the rest of the page does.
+ * @param {Element} tag
+ * @param {Explanation} explanation
+ */
+export function showTagError(tag, explanation) {
+  console.error(toText(explanation));
+  const box = makeBox(explanation);
+  const place = /** @type {any} */ (tag).target;
+  if (place instanceof Element) place.append(box);
+  else if (document.head.contains(tag)) document.body.append(box);
+  else tag.after(box);
+  tag.dispatchEvent(
+    new CustomEvent("py:error", {
+      bubbles: true,
+      detail: { title: explanation.what, text: toText(explanation) },
+    }),
+  );
+}
+
 /** Python itself has broken down while the page ran: nothing in it works any more, so say so.
  * @param {unknown} error
  */

@@ -3,28 +3,51 @@
 import { ofPage } from "./bridge.js";
 import { StartError, showFatalError } from "./errors.js";
 import { makeMailbox } from "./mailbox.js";
+import { progress } from "./progress.js";
 import { makeServed } from "./served.js";
 import { askAboutKeys } from "./typing.js";
-import { read, write } from "./values.js";
+import { Copied, read, write } from "./values.js";
 
 /** @typedef {import("./tags.js").Tags} Tags */
 /** @typedef {import("./attributes.js").Attributes} Attributes */
+/** @typedef {import("./channels.js").Channel} Channel */
 
-/**
- * @param {{ base: string, tags: Tags, attributes: Attributes, channel: "shared" | "service" }} options
+/** All tags of the page run in one worker.
+ * @param {{ base: string, tags: Tags, attributes: Attributes, channel: Channel }} options
  * @returns {Promise<void>} ends when all tags have run
  */
 export function runInWorker({ base, tags, attributes, channel }) {
+  const bridge = forWorker(ofPage(tags, attributes));
+  return hostWorker({ base, channel, bridge, onEnd: showFatalError }).started;
+}
+
+/**
+ * Start Python in a worker.
+ *
+ * @param {object} options
+ * @param {string} options.base address of the folder that holds pagelet.js
+ * @param {Channel} options.channel how the worker waits
+ * @param {Record<string, unknown>} options.bridge what Python there may use of the page
+ * @param {(error: Error) => void} options.onEnd Python has broken down, after it had started
+ */
+export function hostWorker({ base, channel, bridge, onEnd }) {
   const url = `${base}loader/worker.js`;
-  const worker = new Worker(url, { type: "module", name: "pagelet" });
+  const way = channel === "switching" ? "#switching" : "";
+  const worker = new Worker(`${url}${way}`, { type: "module", name: "pagelet" });
   const mailbox = makeMailbox(channel, worker, base);
   /** Calls of the worker's functions that have not returned.
-   * @type {Map<number, PromiseWithResolvers<unknown>>}
+   * @type {Map<number, PromiseWithResolvers<any>>}
    */
   const calls = new Map();
   let lastCall = 0;
+  let hasStarted = false;
+  /** Why it does not run any more.
+   * @type {Error | undefined}
+   */
+  let ended;
   const served = makeServed({
     call(fn, written) {
+      if (ended) return Promise.reject(ended);
       const call = ++lastCall;
       /** @type {PromiseWithResolvers<unknown>} */
       const result = Promise.withResolvers();
@@ -38,15 +61,40 @@ export function runInWorker({ base, tags, attributes, channel }) {
   /** @type {PromiseWithResolvers<void>} */
   const { promise: started, resolve, reject } = Promise.withResolvers();
 
+  /** @param {Error} error */
+  const end = (error) => {
+    if (ended) return;
+    ended = error;
+    worker.terminate();
+    mailbox.close();
+    for (const { reject } of calls.values()) reject(error);
+    calls.clear();
+    reject(error);
+  };
+  /** @param {Error} error */
+  const fail = (error) => {
+    const isNews = hasStarted && !ended;
+    end(error);
+    if (isNews) onEnd(error);
+  };
+
   worker.addEventListener("error", (event) => {
-    reject(
+    const where = event.message ? `${url} (${event.message})` : url;
+    if (hasStarted) {
+      fail(new Error(`the worker has failed: ${where}`));
+      return;
+    }
+    fail(
       new StartError({
         what: "Python cannot start: the worker that it runs in here could not be started.",
-        where: event.message ? `${url} (${event.message})` : url,
+        where,
         hint: "Copy the whole folder that 'pagelet dist' made, with everything beside pagelet.js.",
       }),
     );
   });
+  worker.addEventListener("messageerror", () =>
+    fail(new Error("the browser could not bring a message of the worker to the page")),
+  );
   worker.addEventListener("message", ({ data }) => {
     switch (data.type) {
       case "do":
@@ -69,21 +117,25 @@ export function runInWorker({ base, tags, attributes, channel }) {
       case "more":
         mailbox.more();
         break;
+      case "tell":
+        progress.tell(data.detail);
+        break;
       case "fatal":
-        showFatalError(new Error(data.message));
+        fail(new Error(data.message));
         break;
       case "started":
+        hasStarted = true;
         resolve();
         break;
       case "failed":
-        reject(data.explanation ? new StartError(data.explanation) : new Error(data.message));
+        fail(data.explanation ? new StartError(data.explanation) : new Error(data.message));
         break;
     }
   });
-  const page = { window, bridge: forWorker(ofPage(tags, attributes)) };
-  const root = write(page, served.side);
+  const offers = Object.entries(bridge).map((entry) => new Copied(entry));
+  const root = write(new Copied([window, document, new Copied(offers)]), served.side);
   worker.postMessage({ base, channel: mailbox.start, root });
-  return started;
+  return { worker, started, end };
 }
 
 /** @typedef {ReturnType<typeof ofPage>} Bridge */
@@ -92,7 +144,7 @@ export function runInWorker({ base, tags, attributes, channel }) {
  * @param {Bridge} bridge
  * @returns {Bridge}
  */
-function forWorker(bridge) {
+export function forWorker(bridge) {
   return {
     ...bridge,
     listen(target, type, callable, options) {

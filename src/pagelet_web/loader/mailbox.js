@@ -6,11 +6,10 @@
  * for (loader/channel.js). The worker takes what comes first.
  */
 
-import { pack } from "./values.js";
+import { LONGEST_WAIT, pack } from "./values.js";
 
 /** @typedef {import("./channel.js").ChannelStart} ChannelStart */
 
-const LONGEST_WAIT = 10_000; // ms; then the worker asks again, so that no request grows old
 const SHARED_SIZE = 2 ** 18;
 
 /**
@@ -19,16 +18,34 @@ const SHARED_SIZE = 2 ** 18;
  * @property {(seen: number) => void} seen forget what has arrived
  * @property {(request: { seen: number, wait: number }) => void} asked
  * @property {() => void} more the worker has taken one part of a long answer
- * @property {ChannelStart} start what the worker needs to open its end
+ * @property {() => void} close
+ * @property {ChannelStart | { kind: "switching" }} start what the worker needs to open its end
  */
 
+/** A worker that switches stacks gets everything as ordinary messages.
+ * @param {Worker} worker
+ * @returns {Mailbox}
+ */
+function plainMailbox(worker) {
+  let last = 0;
+  return {
+    send: (message) => worker.postMessage({ ...message, n: ++last }),
+    seen() {},
+    asked() {},
+    more() {},
+    close() {},
+    start: { kind: "switching" },
+  };
+}
+
 /**
- * @param {"shared" | "service"} kind
+ * @param {"shared" | "service" | "switching"} kind
  * @param {Worker} worker
  * @param {string} base address of the folder that holds pagelet.js
  * @returns {Mailbox}
  */
 export function makeMailbox(kind, worker, base) {
+  if (kind === "switching") return plainMailbox(worker);
   /** @type {(Record<string, any> & { bytes: Uint8Array[] })[]} */
   let kept = [];
   let last = 0;
@@ -64,6 +81,7 @@ export function makeMailbox(kind, worker, base) {
       else patience = setTimeout(answer, Math.min(wait, LONGEST_WAIT));
     },
     more: () => way.more(),
+    close: () => way.close(),
     start: way.start,
   };
   return box;
@@ -92,6 +110,7 @@ function throughMemory() {
       next();
     },
     more: next,
+    close() {},
   };
 }
 
@@ -111,5 +130,6 @@ function throughService(base, asked) {
     /** @param {Uint8Array} packed */
     deliver: (packed) => channel.postMessage({ mail: packed }),
     more() {},
+    close: () => channel.close(),
   };
 }

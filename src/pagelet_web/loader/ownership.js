@@ -11,8 +11,9 @@
 import { hideWaitingFrames } from "./depth.js";
 import { askClock } from "./keepalive.js";
 
-/** A worker of ours waits by its channel to the page, also where it could switch stacks. */
-export const canSwitchStacks = "Suspending" in WebAssembly && "document" in globalThis;
+/** A worker of ours can where it was asked to; others wait by their channel to the page. */
+export const canSwitchStacks =
+  "Suspending" in WebAssembly && ("document" in globalThis || location.hash === "#switching");
 
 /**
  * Browser functions that call back later, whatever the callback returns.
@@ -119,6 +120,7 @@ export function ownCallbacks(settings) {
     askClock(imports.env, settings);
     const missing = Object.keys(imports.env).filter((name) => !(name in stock));
     if (missing.length > 0) throw new Error(`this Pyodide does not import ${missing.join(", ")}`);
+    settings.changeImports?.(imports.env, stock);
     return instantiate(imports, done);
   };
   return settings;

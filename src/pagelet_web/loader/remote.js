@@ -6,28 +6,13 @@
  * from many sides, need not ask each time.
  */
 
-import { Known, read, StandIns, write } from "./values.js";
+import { Known, PROBED, read, StandIns, write } from "./values.js";
 
 /** @typedef {import("./values.js").Marked} Marked */
 /** @typedef {{ kind: string, tag: string, type: string, methods: string[], names: string[] }} SentShape */
 /** @typedef {{ kind: string, tag: string, constructor_: { name: string }, methods: Set<string>, names: Set<string> }} Shape */
 /** @typedef {{ number: number, shape: Shape, fixed: Map<string, unknown> }} About */
 
-/** What an object has of these is always sent with it, so that what was not sent is not there. */
-export const PROBED = [
-  "then",
-  "next",
-  "get",
-  "set",
-  "has",
-  "includes",
-  "size",
-  "length",
-  "byteLength",
-  "name",
-  "message",
-  "stack",
-];
 const PROBES = new Set(PROBED);
 
 /**
@@ -40,8 +25,8 @@ const COPIED = new Set(["dict", "list", "tuple", "set"]);
 
 /**
  * @param {object} options
- * @param {(written: import("./values.js").Written) => any} options.ask does something on the page:
- *   the answer, as the page wrote it
+ * @param {(write: () => import("./values.js").Written, read: (answer: any) => any) => any} options.ask
+ *   does something on the page: what the page answers
  * @param {(number: number, times: number) => void} options.release
  */
 export function makeRemote({ ask, release }) {
@@ -96,7 +81,11 @@ export function makeRemote({ ask, release }) {
   }
 
   /** @param {...unknown} parts what to do, with which object, how */
-  const act = (...parts) => read(ask(write(parts, side)), side);
+  const act = (...parts) =>
+    ask(
+      () => write(parts, side),
+      (answer) => read(answer, side),
+    );
 
   /** The function that calls the method `name` of whatever page's object it is taken from.
    * @param {string} name
@@ -200,10 +189,23 @@ export function makeRemote({ ask, release }) {
     known,
     /** @param {any} value */
     isRemote: (value) => abouts.has(value),
+    /** Whether a value, also one of Python's, can be copied.
+     * @param {any} value
+     */
+    isPlain: (value) =>
+      value === null ||
+      !["object", "function"].includes(typeof value) ||
+      !python.owns(value) ||
+      COPIED.has(value.type) ||
+      typeof value.getBuffer === "function",
     /** Let `value` stand for the same object of the page as `stand`.
      * @param {object} value @param {object} stand
      */
     alias: (value, stand) => abouts.set(value, /** @type {About} */ (abouts.get(stand))),
+    /** Let `name` of a page's object be known without asking: it never changes.
+     * @param {object} stand @param {string} name @param {unknown} value
+     */
+    fix: (stand, name, value) => void abouts.get(stand)?.fixed.set(name, value),
     /** @param {Python} started */
     usePython(started) {
       python = started;

@@ -3,8 +3,8 @@
  * makes functions of the worker callable here (loader/remote.js is the other part).
  */
 
-import { PROBED } from "./remote.js";
-import { Known, read, StandIns, symbolName, write } from "./values.js";
+import { enter } from "./ownership.js";
+import { Copied, Deep, Known, PROBED, read, StandIns, symbolName, write } from "./values.js";
 
 /** @typedef {import("./values.js").Marked} Marked */
 /** @typedef {import("./values.js").Written} Written */
@@ -19,14 +19,6 @@ const ANSWERED_AT_ONCE = new Set(
 const CHANGING = new Set(["cancelBubble", "defaultPrevented", "eventPhase", "returnValue"]);
 const REFERRED = new Set(["target", "currentTarget", "relatedTarget"]);
 
-/** Copied one level deep, where things are by reference otherwise. */
-class Copied {
-  /** @param {unknown[]} items */
-  constructor(items) {
-    this.items = items;
-  }
-}
-
 /**
  * @param {object} options
  * @param {(number: number, written: Written) => Promise<unknown>} options.call a function of the worker
@@ -38,13 +30,14 @@ export function makeServed({ call, release }) {
   /** @type {WeakMap<object, number>} */
   const numbers = new WeakMap();
   const describe = makeDescribe();
-
   /** @type {import("./values.js").Side} */
   const side = {
-    write(value, json) {
+    write(value, json, isDeep) {
       const number = numbers.get(value);
       if (number !== undefined) return ["yours", number];
       if (value instanceof Copied) return ["array", value.items.map(json)];
+      if (isDeep && isOfPython(value)) return writePython(value, json);
+      if (isDeep && isData(value)) return undefined;
       if (isCopied(value)) return undefined;
       // Who awaits it says so in a later message, when the browser would have complained already.
       if (value instanceof Promise) value.catch(() => {});
@@ -121,6 +114,33 @@ export function makeServed({ call, release }) {
       }
     },
   };
+}
+
+/** @param {any} value */
+const isData = (value) => {
+  if (Array.isArray(value) || value instanceof Map || value instanceof Set) return true;
+  const prototype = Object.getPrototypeOf(value);
+  return typeof value === "object" && (prototype === Object.prototype || prototype === null);
+};
+
+/** @param {any} value whether it is a proxy of a Python object of the page */
+const isOfPython = (value) =>
+  typeof value.destroy === "function" && typeof value.copy === "function";
+
+/** @param {any} value @param {(value: unknown) => unknown} json @returns {Marked} */
+function writePython(value, json) {
+  if (typeof value === "function") {
+    const kept = value.copy();
+    /** @param {unknown[]} args */
+    const called = async (...args) => new Deep(await enter(kept, ...args));
+    return /** @type {Marked} */ (json(called));
+  }
+  if (typeof value.toJs !== "function") {
+    throw new TypeError(
+      `a Python object of the type '${value.type}' cannot go to a worker: send numbers, texts, lists, dicts or functions`,
+    );
+  }
+  return /** @type {Marked} */ (json(value.toJs({ depth: 1, dict_converter: Object.fromEntries })));
 }
 
 /** @param {any} value */

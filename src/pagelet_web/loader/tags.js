@@ -9,17 +9,23 @@ const SELECTOR = `${TYPES.map((type) => `script[type="${type}"]`)}, py-script, m
  * The tags of the page that Python has not taken yet, in document order.
  *
  * @typedef {object} Tags
- * @property {() => number} size
+ * @property {() => number} size how many there are
  * @property {() => Element[]} take take all that are waiting
  * @property {Promise<Element>} first resolves as soon as the page has a tag
  * @property {((tag: Element) => void) | undefined} onLate called with each tag found from now on
+ * @property {() => Promise<unknown>} workersDone ends when the tags that have workers of their own have run
  */
+
+const WORKERS =
+  "script:is([type=py], [type=mpy], [type=pyodide], [type=micropython])[worker], py-script[worker], mpy-script[worker]";
 
 /**
  * @param {import("./attributes.js").Attributes} attributes told of every element and attribute
  * @returns {Tags}
  */
 export function watchTags(attributes) {
+  /** @type {Promise<void>[]} */
+  const working = [];
   /** @type {WeakSet<Node>} */
   const seen = new WeakSet();
   /** @type {Element[]} */
@@ -36,12 +42,18 @@ export function watchTags(attributes) {
     },
     first,
     onLate: undefined,
+    workersDone: () => Promise.all(working),
   };
 
   /** @param {Element} tag */
   const add = (tag) => {
     if (seen.has(tag)) return;
     seen.add(tag);
+    if (tag.matches(WORKERS)) {
+      // Only here, so that a page without workers does not download what they take.
+      working.push(import("./workers.js").then(({ runTag }) => runTag(tag)));
+      return;
+    }
     haveFirst(tag);
     if (tags.onLate) tags.onLate(tag);
     else waiting.push(tag);

@@ -8,6 +8,9 @@
 /** @typedef {{ json: unknown, bytes: Uint8Array[] }} Written */
 /** @typedef {[string, ...any[]]} Marked */
 
+/** A worker that is blocked asks again after so many ms, so that no request grows old. */
+export const LONGEST_WAIT = 10_000;
+
 const VIEWS = /** @type {Record<string, any>} */ ({
   Int8Array,
   Uint8Array,
@@ -22,6 +25,38 @@ const VIEWS = /** @type {Record<string, any>} */ ({
   BigUint64Array,
   DataView,
 });
+
+/** What an object has of these is always sent with it, so that what was not sent is not there. */
+export const PROBED = [
+  "then",
+  "next",
+  "get",
+  "set",
+  "has",
+  "includes",
+  "size",
+  "length",
+  "byteLength",
+  "name",
+  "message",
+  "stack",
+];
+
+/** Copied one level deep, where things are by reference otherwise. */
+export class Copied {
+  /** @param {unknown[]} items */
+  constructor(items) {
+    this.items = items;
+  }
+}
+
+/** Plain data copied as a whole, where things are by reference otherwise. */
+export class Deep {
+  /** @param {unknown} value */
+  constructor(value) {
+    this.value = value;
+  }
+}
 
 /**
  * Objects of this side that the other side knows, by number.
@@ -101,8 +136,8 @@ export class StandIns {
 
 /**
  * @typedef {object} Side
- * @property {(value: any, json: (value: any) => unknown) => Marked | undefined} write an object that
- *   is not copied as it is
+ * @property {(value: any, json: (value: any) => unknown, isDeep: boolean) => Marked | undefined} write
+ *   an object that is not copied as it is; deep: plain data is
  * @property {(marked: Marked, back: (json: any) => any) => any} read what `write` of the other side wrote
  */
 
@@ -110,6 +145,7 @@ export class StandIns {
 export function write(value, side) {
   /** @type {Uint8Array[]} */
   const bytes = [];
+  let deep = 0;
   /** @param {any} value @returns {unknown} */
   const json = (value) => {
     if (value === null || typeof value === "string" || typeof value === "boolean") return value;
@@ -121,7 +157,15 @@ export function write(value, side) {
         ? value
         : ["number", Object.is(value, -0) ? "-0" : String(value)];
     }
-    const marked = side.write(value, json);
+    if (value instanceof Deep) {
+      deep += 1;
+      try {
+        return json(value.value);
+      } finally {
+        deep -= 1;
+      }
+    }
+    const marked = side.write(value, json, deep > 0);
     if (marked) return marked;
     if (ArrayBuffer.isView(value)) {
       const { buffer, byteOffset, byteLength } = value;
@@ -228,6 +272,11 @@ export function pack(messages) {
   /** @type {Uint8Array[]} */
   const parts = [new Uint8Array(new Uint32Array([text.length]).buffer), text];
   for (const { bytes } of messages) parts.push(...bytes);
+  return joined(parts);
+}
+
+/** @param {Uint8Array[]} parts */
+export function joined(parts) {
   const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
   let at = 0;
   for (const part of parts) {

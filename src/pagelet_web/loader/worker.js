@@ -1,8 +1,8 @@
 /** Python in a worker: starts the runtime there, with a bridge to the page (loader/placement.js starts this). */
 
 import { ofRuntime } from "./bridge.js";
-import { openChannel } from "./channel.js";
 import { StartError } from "./errors.js";
+import { canSwitchStacks, enter } from "./ownership.js";
 import { makeRemote } from "./remote.js";
 import { startRuntime } from "./runtime.js";
 import { read, write } from "./values.js";
@@ -26,115 +26,55 @@ const OWN = new Set([
 ]);
 
 const worker = /** @type {any} */ (globalThis);
-// Tests run this also where stacks can be switched. Python must not mix that with the way we wait: what it
-// enters so that it may switch starts in the worker's next turn, and there is none while it is blocked.
-for (const name of ["Suspending", "promising"]) {
-  Reflect.deleteProperty(WebAssembly, name);
-}
 
 /** @param {Record<string, unknown>} message */
 const post = (message) => worker.postMessage(message);
 
 addEventListener("message", ({ data }) => void start(data), { once: true });
 
+/** @typedef {{ kind: "switching" } | import("./channel.js").ChannelStart} WayStart */
+/** @typedef {ReturnType<typeof makeRemote>} Remote */
+/** @typedef {(write: () => import("./values.js").Written, read: (answer: any) => any) => any} Ask */
 /**
- * @param {{ base: string, channel: import("./channel.js").ChannelStart, root: import("./values.js").Written }} options
+ * How Python waits here.
+ *
+ * @typedef {object} Way
+ * @property {Ask} ask
+ * @property {object} offers what Python's bridge has besides
+ * @property {(receive: (message: any) => (() => void)) => void} listen
+ * @property {(module: Record<string, any>, remote: Remote) => void} onModule
+ * @property {(pyodide: any) => void} onStarted
  */
-async function start({ base, channel: channelStart, root }) {
-  const channel = openChannel(channelStart, post);
-  /** Messages that came while something else was waited for.
-   * @type {any[]}
-   */
-  const inbox = [];
-  /** @type {any[]} */
-  const answers = [];
-  let lastAsked = 0;
 
+/**
+ * @param {{ base: string, channel: WayStart, root: import("./values.js").Written }} options
+ */
+async function start({ base, channel, root }) {
+  const way = channel.kind === "switching" ? await bySwitching() : await byChannel(channel);
   const remote = makeRemote({
-    ask(written) {
-      const id = ++lastAsked;
-      post({ type: "do", id, seen: channel.seen, ...written });
-      while (true) {
-        for (const message of channel.receive(Number.POSITIVE_INFINITY)) {
-          if (message.type !== "answer") inbox.push(message);
-          else if (message.id === id) answers.push(message);
-        }
-        const answer = answers.pop();
-        if (!answer) continue;
-        if (answer.ok) return answer;
-        throw read(answer, remote.side);
-      }
-    },
+    ask: way.ask,
     release: (number, times) => post({ type: "release", number, times }),
   });
-  const handleInbox = () => {
-    let message = inbox.shift();
-    while (message) {
-      handle(message);
-      message = inbox.shift();
-    }
-  };
+  way.listen((message) => received(message, remote));
 
-  /** @param {any} message */
-  function handle(message) {
-    if (message.type === "release") {
-      remote.known.release(message.number, message.times);
-      return;
-    }
-    try {
-      const result = remote.known.get(message.fn)?.(...read(message, remote.side));
-      const isPlain = result === null || !["object", "function"].includes(typeof result);
-      post({
-        type: "return",
-        call: message.call,
-        ok: true,
-        ...write(isPlain ? result : undefined, remote.side),
-      });
-    } catch (error) {
-      const written = write(error instanceof Error ? error : new Error(String(error)), remote.side);
-      post({ type: "return", call: message.call, ok: false, ...written });
-    }
-  }
-
-  addEventListener("message", ({ data }) => {
-    // What came through the channel before stands in the inbox; this is its second copy, or new.
-    if (channel.isNew(data)) inbox.push(data);
-    handleInbox();
-  });
-
-  const page = read(root, remote.side);
-  /** @type {(() => void) | undefined} */
-  let turn;
+  const [window, document, offers] = read(root, remote.side);
+  remote.fix(window, "window", window);
+  remote.fix(window, "document", document);
+  const bridge = Object.fromEntries(offers);
   /** @type {Record<string, any> | undefined} */
   let module;
-  const waiting = {
-    /** @param {() => void} callable runs what is ready in Python's event loop */
-    onTurn(callable) {
-      turn = callable;
-    },
-    /** Run what is ready in Python's event loop when Python has nothing to do, after `ms`.
-     * @param {number} ms
-     */
-    wake: (ms) => setTimeout(() => turn?.(), ms),
-    /** Block until the page has something to say, or `ms` are over, and do it.
-     * @param {number} ms
-     */
-    receive(ms) {
-      if (inbox.length === 0) inbox.push(...channel.receive(ms));
-      handleInbox();
-    },
-  };
-  const names = namesOf(page.window);
-  remote.alias(names, page.window);
+  const names = namesOf(window);
+  remote.alias(names, window);
   try {
     await startRuntime({
       base,
-      tell: (detail) => page.bridge.progress.tell(detail),
+      tell: (detail) => post({ type: "tell", detail }),
       onFatal: (error) => post({ type: "fatal", message: String(error) }),
       extras: { jsglobals: names },
       onModule(settings) {
         module = settings;
         settings.isRemote = remote.isRemote;
+        way.onModule(settings, remote);
       },
       bridge(pyodide, depth) {
         remote.usePython({
@@ -142,14 +82,14 @@ async function start({ base, channel: channelStart, root }) {
           standIn: (proxy) => module?.standIn(proxy),
         });
         // For JavaScript that Python runs here; Pyodide has decided by now that this is a worker.
-        Object.assign(worker, { window: page.window, document: page.window.document });
-        const { bridge } = page;
+        Object.assign(worker, { window, document });
+        way.onStarted(pyodide);
         return {
           base,
           place: "worker",
-          canSwitchStacks: false,
+          canSwitchStacks,
           ...takenFrom(bridge, pyodide),
-          ...waiting,
+          ...way.offers,
           ...ofRuntime(pyodide, true, depth),
         };
       },
@@ -166,6 +106,177 @@ async function start({ base, channel: channelStart, root }) {
   }
 }
 
+/** Take what the page wants, and return what does it: a call may have to wait until Python can be entered.
+ *
+ * What the call needs is looked up now, because the page may let go of it before its turn comes.
+ * @param {any} message
+ * @param {Remote} remote
+ */
+function received(message, remote) {
+  if (message.type === "release") {
+    return () => remote.known.release(message.number, message.times);
+  }
+  if (message.type !== "call") return () => {};
+  const function_ = remote.known.get(message.fn);
+  const args = read(message, remote.side);
+  /** @param {any} result */
+  const give = (result) => {
+    // A Python object of any other kind would be of no use to the page, and live for ever.
+    const isCopied = remote.isPlain(result) || remote.isRemote(result);
+    const written = write(isCopied ? result : undefined, remote.side);
+    post({ type: "return", call: message.call, ok: true, ...written });
+  };
+  /** @param {unknown} error */
+  const fail = (error) => {
+    const written = write(error instanceof Error ? error : new Error(String(error)), remote.side);
+    post({ type: "return", call: message.call, ok: false, ...written });
+  };
+  return () => {
+    try {
+      const result = function_(...args);
+      if (!remote.isRemote(result) && typeof result?.then === "function") {
+        Promise.resolve(result).then(give).catch(fail);
+      } else {
+        give(result);
+      }
+    } catch (error) {
+      fail(error);
+    }
+  };
+}
+
+/** Python puts itself aside until the page has answered: the browser switches stacks.
+ * @returns {Promise<Way>}
+ */
+async function bySwitching() {
+  const { makeSuspension } = await import("./suspension.js");
+  const suspension = makeSuspension();
+  /** @type {Map<number, (message: any) => void>} */
+  const asked = new Map();
+  let lastAsked = 0;
+  /** @type {(...parts: Parameters<Ask>) => Promise<{ ok: boolean, value: any }>} */
+  const later = (write, read) =>
+    new Promise((resolve) => {
+      const id = ++lastAsked;
+      asked.set(id, (message) => resolve({ ok: message.ok, value: read(message) }));
+      post({ type: "do", id, seen: 0, ...write() });
+    });
+
+  return {
+    ask: (write, read) => suspension.answer(() => later(write, read)),
+    offers: {
+      /** Events of the page and answers come meanwhile. */
+      nextTurn: () => new Promise((resolve) => setTimeout(resolve, 0)),
+    },
+    listen(receive) {
+      addEventListener("message", ({ data }) => {
+        if (data.type === "answer") {
+          asked.get(data.id)?.(data);
+          asked.delete(data.id);
+          return;
+        }
+        const act = receive(data);
+        if (data.type === "call") suspension.inTurn(act);
+        else act();
+      });
+    },
+    onModule(settings, remote) {
+      /** @param {any} promise */
+      const local = (promise) =>
+        remote.isRemote(promise)
+          ? new Promise((resolve, reject) => {
+              const parts = ["method", promise, "then", [resolve, reject]];
+              void later(
+                () => write(parts, remote.side),
+                (answer) => read(answer, remote.side),
+              );
+            })
+          : promise;
+      settings.changeImports = (/** @type {any} */ env, /** @type {any} */ stock) =>
+        suspension.install(settings, env, stock, local);
+    },
+    onStarted(pyodide) {
+      pyodide._api.scheduleCallback = suspension.inTurn;
+    },
+  };
+}
+
+/** The worker is blocked until the page has something to say.
+ * @param {import("./channel.js").ChannelStart} start
+ * @returns {Promise<Way>}
+ */
+async function byChannel(start) {
+  // Tests run this also where stacks can be switched. Python must not mix that with the way we wait: what it
+  // enters so that it may switch starts in the worker's next turn, and there is none while it is blocked.
+  for (const name of ["Suspending", "promising"]) {
+    Reflect.deleteProperty(WebAssembly, name);
+  }
+  const { openChannel } = await import("./channel.js");
+  const channel = openChannel(start, post);
+  /** Messages that came while something else was waited for.
+   * @type {any[]}
+   */
+  const inbox = [];
+  /** @type {any[]} */
+  const answers = [];
+  let lastAsked = 0;
+  /** @type {(message: any) => (() => void)} */
+  let receive;
+  /** @type {(() => void) | undefined} */
+  let turn;
+  const handleInbox = () => {
+    for (let message = inbox.shift(); message; message = inbox.shift()) receive(message)();
+  };
+
+  return {
+    ask(write, read) {
+      const id = ++lastAsked;
+      post({ type: "do", id, seen: channel.seen, ...write() });
+      while (true) {
+        for (const message of channel.receive(Number.POSITIVE_INFINITY)) {
+          if (message.type !== "answer") inbox.push(message);
+          else if (message.id === id) answers.push(message);
+        }
+        const answer = answers.pop();
+        if (!answer) continue;
+        const value = read(answer);
+        if (answer.ok) return value;
+        throw value;
+      }
+    },
+    listen(function_) {
+      receive = function_;
+      addEventListener("message", ({ data }) => {
+        // What came through the channel before stands in the inbox; this is its second copy, or new.
+        if (channel.isNew(data)) inbox.push(data);
+        handleInbox();
+      });
+    },
+    offers: {
+      /** @param {() => void} callable runs what is ready in Python's event loop */
+      onTurn(callable) {
+        turn = callable;
+      },
+      /** Run what is ready in Python's event loop when Python has nothing to do, after `ms`.
+       * @param {number} ms
+       * @returns {number} its name for `unwake`
+       */
+      wake: (ms) => Number(setTimeout(() => turn?.(), ms)),
+      /** @param {number} timer */
+      unwake: (timer) => clearTimeout(timer),
+      /** Block until the page has something to say, or `ms` are over, and do it.
+       * @param {number} ms
+       */
+      receive(ms) {
+        if (inbox.length === 0) inbox.push(...channel.receive(ms));
+        handleInbox();
+      },
+    },
+    onModule() {},
+    onStarted() {},
+  };
+}
+
 /** What the page offers, with its functions as functions of the worker.
  *
  * As in the page, a Python function that is passed to one of them is called as it is, not tied to the
@@ -178,7 +289,7 @@ function takenFrom(bridge, pyodide) {
   /** @param {any} value */
   const untied = (value) =>
     typeof value === "function" && value instanceof pyodide.ffi.PyProxy
-      ? (/** @type {unknown[]} */ ...args) => value(...args)
+      ? (/** @type {unknown[]} */ ...args) => enter(value, ...args)
       : value;
   const entries = Object.keys(bridge).map((name) => {
     const value = bridge[name];
@@ -193,12 +304,12 @@ function takenFrom(bridge, pyodide) {
  */
 function namesOf(window) {
   return new Proxy(/** @type {any} */ ({}), {
-    get: (_, name) => (isOwn(name) ? worker[name] : window[name]),
+    get: (_, name) => (isOwn(name) ? worker[name] : isPythons(name) ? undefined : window[name]),
     set(_, name, value) {
       window[name] = value;
       return true;
     },
-    has: (_, name) => isOwn(name) || name in window,
+    has: (_, name) => isOwn(name) || (!isPythons(name) && name in window),
     deleteProperty: (_, name) => delete window[name],
     ownKeys: () => [...new Set([...OWN, ...Reflect.ownKeys(window)])],
     getOwnPropertyDescriptor: (_, name) =>
@@ -211,6 +322,11 @@ function namesOf(window) {
         : undefined,
   });
 }
+
+/** What Python asks a module for when it imports it.
+ * @param {string | symbol} name
+ */
+const isPythons = (name) => typeof name === "string" && /^__\w+__$/.test(name);
 
 /** @param {string | symbol} name */
 const isOwn = (name) => typeof name === "string" && OWN.has(name);

@@ -263,6 +263,32 @@ class MemoryHost:
     def tell_settings(self, py: Mapping[str, Any] | None, mpy: Mapping[str, Any] | None) -> None:
         """Do nothing: there are no scripts."""
 
+    @property
+    def is_of_tag(self) -> bool:
+        """Whether this Python is in a worker, for one tag: there are no workers."""
+        return False
+
+    async def until_workers_are_done(self) -> None:
+        """Return at once: there are no workers."""
+
+    async def worker_module(self) -> Any:
+        """Raise ImportError: there are no workers."""
+        raise ImportError("there are no workers in memory")
+
+    def serve(self, call: Callable[[str, Any], Awaitable[object]]) -> None:
+        """Do nothing: there are no workers."""
+
+    def to_plain(self, value: object) -> Any:
+        """Return the value as it is."""
+        return value
+
+    def tell_end(self, problem: str) -> None:
+        """Do nothing: there are no workers."""
+
+    async def call_page(self, name: str, args: Sequence[object]) -> Any:
+        """Raise TypeError: there is no page that offers anything."""
+        raise TypeError(f"the page offers no function '{name}' in sync")
+
     def set_current_script(self, tag: Node | None) -> None:
         """Do nothing: there are no scripts."""
 

@@ -8,7 +8,9 @@ import sys
 from types import ModuleType
 from typing import Any
 
-RUNNING_IN_WORKER = False
+from pagelet._host import host
+
+RUNNING_IN_WORKER = host.is_of_tag
 
 # Where each name of the package lives.
 _HOMES = {

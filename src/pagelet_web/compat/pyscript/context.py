@@ -12,11 +12,15 @@ from pagelet.preparation import page_config
 from . import js_modules
 from .util import NotSupported
 
-RUNNING_IN_WORKER = False
+RUNNING_IN_WORKER = host.is_of_tag
 
-sync = NotSupported(
-    "pyscript.sync", "pyscript.sync works inside workers: this code runs in the page itself."
-)
+sync: Any
+if RUNNING_IN_WORKER:
+    from pagelet.exports import sync
+else:
+    sync = NotSupported(
+        "pyscript.sync", "pyscript.sync works inside workers: this code runs in the page itself."
+    )
 
 
 def current_target() -> str:

@@ -1,0 +1,70 @@
+/** How a worker can wait for the page in this browser (loader/placement.js and loader/workers.js ask). */
+
+import { canSwitchStacks } from "./ownership.js";
+
+/** @typedef {"switching" | "shared" | "service"} Channel */
+
+const SERVICE = "pagelet-service.js";
+
+/** A worker, and a service worker, must come from the page's own site.
+ * @param {string} base address of the folder that holds pagelet.js
+ */
+export const canHaveWorkers = (base) =>
+  new URL(base).origin === location.origin && location.protocol !== "file:";
+
+/**
+ * @param {string} base
+ * @param {string} [wish] "worker-shared" or "worker-service", for tests
+ * @returns {Promise<Channel | undefined>} undefined: it cannot
+ */
+export async function chooseChannel(base, wish = "worker") {
+  if (!canHaveWorkers(base)) return undefined;
+  if (canSwitchStacks && wish === "worker") return "switching";
+  if (
+    globalThis.crossOriginIsolated &&
+    "SharedArrayBuffer" in globalThis &&
+    wish !== "worker-service"
+  ) {
+    return "shared";
+  }
+  return (await startService(base)) ? "service" : undefined;
+}
+
+/** @param {string} base @returns {Promise<boolean>} whether our service worker runs */
+async function startService(base) {
+  try {
+    // A site may have one of its own for the same folder. Ours would take its place, and the site would lose
+    // what that does, so it stays.
+    const there = await navigator.serviceWorker.getRegistration(base);
+    if (there?.scope === base && !isOurs(there)) {
+      console.warn(
+        `Pagelet: Python cannot wait in a worker, because the site has a service worker of its own for ${base}. ` +
+          "Give pagelet.js a folder of its own.",
+      );
+      return false;
+    }
+    const registration = await navigator.serviceWorker.register(`${base}${SERVICE}`, {
+      scope: base,
+    });
+    const service = registration.installing ?? registration.waiting ?? registration.active;
+    if (!service) return false;
+    if (registration.active) return true;
+    await new Promise((resolve) => {
+      const look = () => {
+        if (service.state === "activated" || service.state === "redundant") resolve(undefined);
+      };
+      service.addEventListener("statechange", look);
+      look();
+    });
+    return service.state === "activated";
+  } catch {
+    // No https, a private window, a setting of the person: all of them allowed to be.
+    return false;
+  }
+}
+
+/** @param {ServiceWorkerRegistration} registration */
+const isOurs = ({ installing, waiting, active }) =>
+  [installing, waiting, active].every(
+    (service) => !service || new URL(service.scriptURL).pathname.endsWith(`/${SERVICE}`),
+  );
