@@ -6,6 +6,7 @@ import inspect
 import sys
 import traceback
 from collections.abc import Callable, Mapping
+from types import SimpleNamespace
 from typing import Any
 
 from pagelet import blocking, output
@@ -106,6 +107,11 @@ async def answer(function: Callable[..., object], args: Any) -> dict[str, object
         return {"is_answer": True, "error": told(error)}
 
 
+def hear(handler: Callable[[Any], object]) -> None:
+    """Call `handler` with each message that the page posts, as an object with `data`."""
+    host.on_post(output.bind(lambda message: handler(SimpleNamespace(data=arrived(message)))))
+
+
 def told(error: BaseException) -> dict[str, str]:
     """Return what is told of an error on the other side."""
     step = error.__traceback__
@@ -121,7 +127,9 @@ def raised(kind: str, text: str, trace: str, side: str = "worker") -> WorkerErro
     message = f"{text}\n\nIn the {side}:\n{trace}" if trace else text
     if isinstance(base, type) and issubclass(base, Exception) and base is not Exception:
         try:
-            made: WorkerError = type(kind, (WorkerError, base), {})(message)
+            # KeyError would show the message as it is written in code.
+            body = {"__str__": lambda self: str(self.args[0])}
+            made: WorkerError = type(kind, (WorkerError, base), body)(message)
         except TypeError:
             # UnicodeDecodeError and the like want more than a message.
             return WorkerError(f"{kind}: {message}")
@@ -243,6 +251,9 @@ class Sync:
     def sleep(self, seconds: float) -> Any:
         """Wait."""
         return _waited(asyncio.sleep(seconds), sys._getframe(1))
+
+    def __repr__(self) -> str:
+        return f"<pyscript.sync: the page may call {', '.join(offered()) or 'nothing'}>"
 
     def __dir__(self) -> list[str]:
         return [*offered(), "sleep"]

@@ -1,31 +1,32 @@
 """JavaScript modules that the configuration names, ready before any tag runs."""
 
 import asyncio
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any, Literal
 from urllib.parse import urlsplit
 
 from pagelet._host import host
 from pagelet.errors import ConfigError, DownloadError
 
-_WHERE = "'js_modules.main' in the configuration"
-
 # What the page's Python sees of them, by the names that the configuration gives.
 modules: dict[str, Any] = {}
 
 
-async def bring(table: object, base: str | None) -> None:
+async def bring(table: object, base: str | None, place: Literal["main", "worker"] = "main") -> None:
     """Import the modules of a table (address → name); an address that ends in .css is a style.
+
+    They run in the page ("main"), or in the worker that this Python is in.
 
     Raises:
         ConfigError: it is no such table.
         DownloadError: a module cannot be imported.
     """
+    where = f"'js_modules.{place}' in the configuration"
     if not isinstance(table, Mapping) or not all(isinstance(name, str) for name in table.values()):
         raise ConfigError(
             "The JavaScript modules are not a table of addresses and names.",
-            where=_WHERE,
-            hint='Write [js_modules.main] and below it "./module.js" = "name".',
+            where=where,
+            hint=f'Write [js_modules.{place}] and below it "./module.js" = "name".',
         )
     scripts = []
     for address, name in table.items():
@@ -35,12 +36,13 @@ async def bring(table: object, base: str | None) -> None:
         elif not name.isidentifier():
             raise ConfigError(
                 f"'{name}' cannot be the name of a module in Python.",
-                where=f"{_WHERE}: '{address}'",
+                where=f"{where}: '{address}'",
                 hint="A name is letters, digits and '_', and begins with no digit.",
             )
         else:
             scripts.append((address, url, name))
-    await asyncio.gather(*(_import(*script) for script in scripts))
+    load = host.import_module if place == "main" else host.import_here
+    await asyncio.gather(*(_import(load, where, *script) for script in scripts))
 
 
 def _link(url: str) -> None:
@@ -50,14 +52,16 @@ def _link(url: str) -> None:
     host.document.head.append(link)
 
 
-async def _import(address: str, url: str, name: str) -> None:
+async def _import(
+    load: Callable[[str], Awaitable[Any]], where: str, address: str, url: str, name: str
+) -> None:
     try:
-        modules[name] = await host.import_module(url)
+        modules[name] = await load(url)
     except DownloadError:
         raise
     except Exception as error:
         raise DownloadError(
             f"The JavaScript module '{address}' cannot be imported: {error}.",
-            where=f"{_WHERE}: {url}",
+            where=f"{where}: {url}",
             hint="Check the address; the file must be an ES module, with 'export' in it.",
         ) from error

@@ -28,6 +28,7 @@ async def prepare(tags: Iterable[Node]) -> None:
     global _of_page
     if host.is_of_tag:
         _of_page = asked = await config.of_worker(next(iter(tags)))
+        host.tell_settings(asked.values, None)
     else:
         _of_page = asked = await config.of_page(tags)
         host.tell_settings(*asked.by_type)
@@ -60,11 +61,14 @@ async def bring(asked: config.Config) -> None:
         host.show_progress("Loading files …", "Loading files")
         await files.bring(downloads, asked.base)
         host.show_progress("Loading files …", "Loaded files")
-    if scripts := dict(values.get("js_modules", {})).get("main"):
+    scripts = dict(values.get("js_modules", {}))
+    if scripts.get("main") or (host.is_of_tag and scripts.get("worker")):
         from pagelet import javascript
 
         host.show_progress("Loading JavaScript …", "Loading JS modules")
-        await javascript.bring(scripts, asked.base)
+        await javascript.bring(scripts.get("main", {}), asked.base)
+        if host.is_of_tag:
+            await javascript.bring(scripts.get("worker", {}), asked.base, "worker")
         host.show_progress("Loading JavaScript …", "Loaded JS modules")
     if wanted := values.get("packages", []):
         host.show_progress("Loading packages …", "Loading packages")

@@ -37,12 +37,9 @@ MISSING = [
         "one that is there when its element appears or is defined is found",
     ),
     Row("2.2", "packages by name", missing="write the address of the wheel"),
-    Row("2.2", "js_modules.worker", missing="`js_modules.main` is for workers, too"),
     Row("2.2", "sync_main_only", missing="accepted, and not needed"),
     Row("2.2", "packages_cache", missing="nothing is resolved in the page, so nothing is cached"),
     Row("2.2", "debug", missing="accepted, without an effect"),
-    Row("4.1", "terminal in workers", missing="it stands in the page, where `input()` works"),
-    Row("4.6", "functions in hooks.worker", missing="can be filled, but no worker calls them"),
     Row(
         "4.6", "wrap.io", missing="replacing its functions has no effect: text is shown in the page"
     ),

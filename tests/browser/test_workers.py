@@ -4,6 +4,7 @@ import pytest
 
 from tests.browser.rig import Tab
 from tests.browser.rig.site import Site
+from tests.browser.test_terminal import focus, wait_for_last_line, wait_for_text
 
 PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Workers</title>
 <script type="module" src="pagelet.js"></script>
@@ -152,3 +153,165 @@ print("counted", number > 0)
 
     assert "hello Ada" in text
     assert "counted True" in text
+
+
+@pytest.mark.pyscript("2.2", "js_modules.worker, and js_modules.main in a worker")
+@pytest.mark.engines("chromium", "firefox")
+def test_javascript_modules_of_a_worker_run_there(tab: Tab, site: Site) -> None:
+    site.publish(
+        "workers/where.js",
+        "export const where = (who) => `${who} in ${self.constructor.name}`;",
+    )
+    site.publish(
+        "workers/modules.toml",
+        '[js_modules.main]\n"./where.js" = "of_page"\n'
+        '[js_modules.worker]\n"./where.js" = "of_worker"\n',
+    )
+    site.publish(
+        "modules.html",
+        PAGE.format(
+            """<script type="py" worker config="workers/modules.toml" target="out">
+from pyscript import js_modules
+from pyscript.js_modules import of_worker
+from pyscript.js_modules.of_worker import where
+print(js_modules.of_page.where("one"))
+print(of_worker.where("two"), where("three"))
+</script>
+<div id="out"></div>
+<div id="bad"><script type="py" worker config='{"js_modules": {"worker": {"./none.js": "none"}}}'>
+print("not run")
+</script></div>"""
+        ),
+    )
+    tab.allow_error("")
+    tab.open("modules.html")
+
+    assert tab.inner_text("#out").split("\n")[:2] == [
+        "one in Window",
+        "two in DedicatedWorkerGlobalScope three in DedicatedWorkerGlobalScope",
+    ]
+    told = tab.inner_text("#bad")
+    assert "The JavaScript module './none.js' cannot be imported: " in told
+    assert "'js_modules.worker' in the configuration: " in told
+    assert "not run" not in told
+
+
+@pytest.mark.pyscript("4.6", "hooks.worker: functions run in the worker, as text, and code")
+@pytest.mark.engines("chromium", "firefox")
+def test_hooks_for_workers_run_there(tab: Tab, site: Site) -> None:
+    site.publish(
+        "worker-hooks.html",
+        """<!doctype html><html lang="en"><meta charset="utf-8"><title>Hooks</title>
+<script type="module">
+import { hooks } from "./pagelet.js";
+window.started = [];
+hooks.main.onWorker.add((wrap, xworker) => {
+  started.push(wrap === null, typeof xworker.postMessage);
+  xworker.onmessage = ({ data }) => started.push(...data.from);
+});
+hooks.worker.onReady.add((wrap, xworker) => {
+  xworker.postMessage({ from: [self.constructor.name, wrap.type, wrap.config.own] });
+  wrap.run("print('run by the hook')");
+});
+hooks.worker.codeBeforeRun.add("own = 'before'; print(own)");
+hooks.worker.codeAfterRun.add("print('after', own)");
+hooks.worker.onAfterRun.add(async () => { throw new Error("no luck"); });
+</script>
+<div id="tag"><script type="py" worker config='{"own": 9}'>
+print("code", own)
+own = "it"
+</script></div>
+</html>""",
+    )
+    tab.allow_error("no luck")
+    tab.open("worker-hooks.html")
+    text = tab.inner_text("#tag")
+
+    assert text.startswith("run by the hook\nbefore\ncode before\nafter it\n")
+    assert "A hook of this page failed: Error: no luck." in text
+    assert "hooks.worker.onAfterRun" in text
+    tab.wait_for("started.length === 5")
+    assert tab.evaluate("started") == [True, "function", "DedicatedWorkerGlobalScope", "py", 9]
+
+
+@pytest.mark.pyscript("1.4", "xworker: sync, ready, postMessage, onmessage, terminate")
+@pytest.mark.pyscript("3.1", "polyscript.xworker: postMessage, onmessage, sync, window")
+@pytest.mark.engines("chromium", "firefox")
+def test_messages_go_both_ways(tab: Tab, site: Site) -> None:
+    site.publish(
+        "workers/post.py",
+        """from polyscript import xworker
+
+async def answer(event):
+    xworker.postMessage({"heard": event.data, "at": xworker.window.location.pathname})
+
+xworker.onmessage = answer
+xworker.sync.half = lambda number: number / 2
+""",
+    )
+    site.publish(
+        "post.html",
+        PAGE.format(
+            """<script type="py" worker src="workers/post.py" id="one"></script>
+<script type="module">
+const tag = document.querySelector("#one");
+window.got = [];
+addEventListener("py:ready", async ({ target }) => {
+  if (target !== tag) return;
+  tag.xworker.addEventListener("message", ({ data }) => got.push(data));
+  tag.xworker.postMessage([1, { b: "é" }]);
+  got.push((await tag.xworker.ready) === tag.xworker, await tag.xworker.sync.half(3));
+});
+</script>
+<script type="py" target="out">
+import asyncio
+from pyscript import PyWorker
+
+heard = asyncio.Event()
+
+def hear(event):
+    print(event.data.heard.to_py(), event.data.at)
+    heard.set()
+
+worker = PyWorker("workers/post.py", type="pyodide")
+worker.onmessage = hear
+worker.postMessage({"a": [1]})
+await heard.wait()
+</script>
+<div id="out"></div>"""
+        ),
+    )
+    tab.open("post.html")
+
+    assert tab.inner_text("#out").strip() == "{'a': [1]} /post.html"
+    tab.wait_for("got.length === 3")
+    got = tab.evaluate("got")
+    assert {"heard": [1, {"b": "é"}], "at": "/post.html"} in got
+    assert True in got
+    assert 1.5 in got
+
+
+@pytest.mark.pyscript("4.1", "terminal worker: input, __terminal__, code.interact()")
+@pytest.mark.engines("chromium", "firefox")
+def test_a_worker_asks_and_answers_in_its_terminal(tab: Tab, site: Site) -> None:
+    site.publish(
+        "worker-terminal.html",
+        PAGE.format(
+            """<script type="py" worker terminal id="term">
+print("hello", input("name? "))
+import code
+code.interact()
+</script>"""
+        ),
+    )
+    tab.goto("worker-terminal.html")
+    wait_for_text(tab, "name?", "#term")
+    focus(tab, "#term")
+    tab.type("Ada")
+    tab.press("Enter")
+    wait_for_text(tab, "hello Ada", "#term")
+    wait_for_last_line(tab, ">>>", "#term")
+    tab.type("6 * 7")
+    tab.press("Enter")
+    wait_for_text(tab, "\n42", "#term")
+    assert tab.evaluate("document.querySelector('#term').terminal.cols") > 20

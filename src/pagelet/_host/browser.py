@@ -210,6 +210,10 @@ class BrowserHost:
         """Return the JavaScript module at `url`."""
         return await bridge.importModule(self.resolve(url))
 
+    async def import_here(self, url: str) -> Any:
+        """Return the JavaScript module at `url`, run where this Python runs: it may be a worker."""
+        return await bridge.importHere(self.resolve(url))
+
     async def open_entries(self, name: str) -> Entries:
         """Return what the browser's database with this name holds; it is made if need be."""
         return _BrowserEntries(name, await _stored(name, bridge.openEntries(name)))
@@ -307,6 +311,14 @@ class BrowserHost:
         """Call a function that the page offers to this worker."""
         called: Awaitable[Any] = bridge.callPage(name, list(args))
         return called
+
+    def post(self, message: object) -> None:
+        """Send a message to the page that this worker belongs to."""
+        bridge.post(self.to_plain(message))
+
+    def on_post(self, handler: Callable[[Any], object]) -> None:
+        """Call `handler` with each message that the page sends to this worker."""
+        bridge.onPost(create_proxy(handler))
 
     def set_current_script(self, tag: Node | None) -> None:
         """Let `document.currentScript` be the tag, or the browser's own again."""

@@ -173,6 +173,9 @@ class Host(Protocol):
     async def import_module(self, url: str) -> Any:
         """Return the JavaScript module at `url`."""
 
+    async def import_here(self, url: str) -> Any:
+        """Return the JavaScript module at `url`, run where this Python runs: it may be a worker."""
+
     async def open_entries(self, name: str) -> Entries:
         """Return what the browser's database with this name holds; it is made if need be.
 
@@ -255,6 +258,12 @@ class Host(Protocol):
 
     def call_page(self, name: str, args: Sequence[object]) -> Awaitable[Any]:
         """Call a function that the page offers to this worker."""
+
+    def post(self, message: object) -> None:
+        """Send a message to the page that this worker belongs to."""
+
+    def on_post(self, handler: Callable[[Any], object]) -> None:
+        """Call `handler` with each message that the page sends to this worker."""
 
     def set_current_script(self, tag: Node | None) -> None:
         """Let `document.currentScript` be the tag, or the browser's own again."""

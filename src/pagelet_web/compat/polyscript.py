@@ -1,5 +1,6 @@
 """The layer below PyScript: the names that pages import from it."""
 
+from collections.abc import Callable
 from typing import Any
 
 import js
@@ -8,13 +9,13 @@ from pyscript import js_modules
 from pyscript.workers import PyWorker as XWorker
 from pyscript.workers import workers
 
+from pagelet import exports
+from pagelet._host import host
 from pagelet.storage import Storage
 
 
 async def storage(name: str) -> Any:
     """Return the storage with this name."""
-    from pagelet._host import host
-
     return Storage(await host.open_entries(f"IDBMap/{name}"))
 
 
@@ -25,6 +26,31 @@ async def lazy_py_modules(*names: str) -> list[Any]:
     return list(await py_import(*names))
 
 
+class _Xworker:
+    """A worker, as its own code sees it."""
+
+    @property
+    def sync(self) -> Any:
+        """What the page and this worker offer to each other."""
+        from pyscript.context import sync
+
+        return sync
+
+    @property
+    def window(self) -> Any:
+        """The page's window."""
+        return js.window
+
+    def postMessage(self, message: object) -> None:  # noqa: N802 - the web's name
+        """Send a message to the page, for `onmessage` of what it has of this worker."""
+        host.post(message)
+
+    def __setattr__(self, name: str, value: Callable[..., object]) -> None:
+        if name != "onmessage":
+            raise AttributeError(f"xworker has no '{name}' to be set; it has onmessage")
+        exports.hear(value)
+
+
 def __getattr__(name: str) -> Any:
     if name == "config":
         from pyscript import config
@@ -33,11 +59,7 @@ def __getattr__(name: str) -> Any:
     if name == "currentScript":
         return js.document.currentScript
     if name == "xworker":
-        from types import SimpleNamespace
-
-        from pyscript import context
-
-        return SimpleNamespace(sync=context.sync, window=context.window)
+        return _Xworker()
     raise AttributeError(f"module 'polyscript' has no attribute '{name}'")
 
 

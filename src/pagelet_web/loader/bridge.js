@@ -89,12 +89,7 @@ export function ofPage(tags, attributes) {
       }
     },
 
-    /** @param {string} url */
-    importModule: (url) =>
-      import(url).catch((error) => {
-        // WebKit's own has no stack, and then Python does not take it for an error.
-        throw error?.stack ? error : new TypeError(error?.message ?? String(error));
-      }),
+    importModule,
 
     /** @param {any} callable called with the event, the element, the attribute and its value */
     onAttribute(callable) {
@@ -123,6 +118,13 @@ export function ofPage(tags, attributes) {
   };
 }
 
+/** @param {string} url */
+const importModule = (url) =>
+  import(url).catch((error) => {
+    // WebKit's own has no stack, and then Python does not take it for an error.
+    throw error?.stack ? error : new TypeError(error?.message ?? String(error));
+  });
+
 /** What is done where Python runs.
  * @param {any} pyodide
  * @param {boolean} canWait
@@ -131,6 +133,7 @@ export function ofPage(tags, attributes) {
 export function ofRuntime(pyodide, canWait, depth) {
   return {
     module: pyodide._module,
+    importHere: importModule,
     keepAlive: makeKeepAlive(pyodide, canWait),
 
     /** @param {string} py @param {string} mpy the page's settings as JSON, or "" */

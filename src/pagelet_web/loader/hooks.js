@@ -105,7 +105,7 @@ export function chosen(name, isAsync) {
   return [...((isAsync && own?.size && own) || main[name])];
 }
 
-/** @param {Function} hook @param {Element} tag */
+/** @param {Function} hook @param {unknown} tag or worker */
 export const callHook = (hook, tag) => hook(wrap, tag);
 
 /** @param {string} url @param {string} [base] */

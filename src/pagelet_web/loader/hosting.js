@@ -28,9 +28,10 @@ export function runInWorker({ base, tags, attributes, channel }) {
  * @param {string} options.base address of the folder that holds pagelet.js
  * @param {Channel} options.channel how the worker waits
  * @param {Record<string, unknown>} options.bridge what Python there may use of the page
+ * @param {(message: unknown) => void} [options.onPosted] called with each message of the worker's program
  * @param {(error: Error) => void} options.onEnd Python has broken down, after it had started
  */
-export function hostWorker({ base, channel, bridge, onEnd }) {
+export function hostWorker({ base, channel, bridge, onPosted, onEnd }) {
   const url = `${base}loader/worker.js`;
   const way = channel === "switching" ? "#switching" : "";
   const worker = new Worker(`${url}${way}`, { type: "module", name: "pagelet" });
@@ -110,6 +111,9 @@ export function hostWorker({ base, channel, bridge, onEnd }) {
       }
       case "release":
         served.known.release(data.number, data.times);
+        break;
+      case "posted":
+        onPosted?.(read(data, served.side));
         break;
       case "ask":
         mailbox.asked(data);

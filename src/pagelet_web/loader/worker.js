@@ -2,6 +2,7 @@
 
 import { ofRuntime } from "./bridge.js";
 import { StartError } from "./errors.js";
+import { callHook } from "./hooks.js";
 import { canSwitchStacks, enter } from "./ownership.js";
 import { makeRemote } from "./remote.js";
 import { startRuntime } from "./runtime.js";
@@ -91,6 +92,7 @@ async function start({ base, channel, root }) {
           ...takenFrom(bridge, pyodide),
           ...way.offers,
           ...ofRuntime(pyodide, true, depth),
+          ...(bridge.isOfTag && ofTag(pyodide, remote)),
         };
       },
     });
@@ -274,6 +276,31 @@ async function byChannel(start) {
     },
     onModule() {},
     onStarted() {},
+  };
+}
+
+/** What Python's bridge has besides where the worker is that of a tag.
+ * @param {any} pyodide
+ * @param {Remote} remote
+ */
+function ofTag(pyodide, remote) {
+  // The page gives no answer to this, so that nobody has to wait for it.
+  const postMessage = (/** @type {unknown} */ message) =>
+    post({ type: "posted", ...write(message, remote.side) });
+  const xworker = {
+    get sync() {
+      return pyodide.pyimport("pagelet.exports").sync;
+    },
+    window: worker.window,
+    postMessage,
+  };
+  return {
+    post: postMessage,
+    /** A hook for workers comes as text, and has nothing of what was around it.
+     * @param {string} text
+     */
+    // biome-ignore lint/security/noGlobalEval: it is the page's own code
+    callHook: (text) => callHook(globalThis.eval(`(${text})`), xworker),
   };
 }
 

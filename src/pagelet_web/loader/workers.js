@@ -15,13 +15,15 @@ import { Deep } from "./values.js";
 /**
  * What the page sees of a worker; PyScript's pages know it as `xworker`.
  *
- * @typedef {object} Facade
+ * @typedef {EventTarget & FacadeParts} Facade
+ * @typedef {object} FacadeParts
  * @property {any} sync functions that one side offers to the other
  * @property {(name: string, args: any) => Promise<any>} call the value of a function of the worker, or its error
  * @property {Promise<Facade>} ready when its code has run
  * @property {() => Promise<string>} until_ready the same for Python: "" or why its code did not run
  * @property {() => void} terminate
  * @property {(message: unknown) => void} postMessage
+ * @property {((event: any) => void) | null} onmessage
  * @property {((error: unknown) => void) | null} onerror
  * @property {() => void} unstuck
  */
@@ -199,8 +201,17 @@ function start(tag, channel) {
       { visit() {}, change() {}, start() {} },
     ),
   );
+  /** Messages to the worker that it does not listen to yet.
+   * @type {unknown[]}
+   */
+  const posted = [];
+  /** @type {(message: any) => void} */
+  let give = (message) => {
+    // A Python object of the page lives as long as it waits.
+    posted.push(message?.copy ? message.copy() : message);
+  };
   /** @type {Facade} */
-  const facade = {
+  const facade = Object.assign(new EventTarget(), {
     sync,
     call,
     ready: ready.promise,
@@ -215,10 +226,13 @@ function start(tag, channel) {
       hosted.end(error);
       end(error);
     },
-    postMessage: (message) => hosted.worker.postMessage({ type: "user", message }),
+    /** @param {unknown} message */
+    postMessage: (message) => give(message),
+    onmessage: null,
     onerror: null,
     unstuck() {},
-  };
+  });
+  facade.addEventListener("message", (event) => facade.onmessage?.(event));
   tag.xworker = facade;
   /** @param {Error} error */
   const end = (error) => {
@@ -245,11 +259,16 @@ function start(tag, channel) {
     isOfTag: true,
     progress: { show() {}, tell: progress.tell, end() {} },
     setCurrentScript() {},
-    // Functions among the hooks for workers would have to be taken there as text.
+    // Functions among the hooks for workers run there: they are taken along as text.
     hooks: (/** @type {string} */ name, /** @type {boolean} */ isAsync) => {
       const own = hooks.worker[`${name}Async`];
       const all = isAsync && own?.size ? own : hooks.worker[name];
-      return [...(all ?? [])].filter((each) => typeof each === "string");
+      return [...(all ?? [])].map(String);
+    },
+    /** @param {(message: unknown) => void} callable called with each message to the worker */
+    onPost(callable) {
+      give = (message) => callable(new Deep(message));
+      for (const message of posted.splice(0)) give(message);
     },
     /** @param {Dispatch} dispatch calls what the worker offers */
     serve: (dispatch) => dispatching.resolve(dispatch),
@@ -271,6 +290,7 @@ function start(tag, channel) {
     base,
     channel,
     bridge,
+    onPosted: (data) => void facade.dispatchEvent(new MessageEvent("message", { data })),
     onEnd: (error) => fail(error, "The worker's Python has broken down, so what it did has ended."),
   });
   hosted.started.catch((error) => {

@@ -205,6 +205,10 @@ class MemoryHost:
             hint=f"Put it there first; it has: {', '.join(sorted(self.modules)) or 'nothing'}.",
         )
 
+    async def import_here(self, url: str) -> Any:
+        """Return what `modules` holds for `url`."""
+        return await self.import_module(url)
+
     async def open_entries(self, name: str) -> Entries:
         """Return entries that last as long as this host."""
         return _MemoryEntries(self.stored.setdefault(name, {}))
@@ -288,6 +292,12 @@ class MemoryHost:
     async def call_page(self, name: str, args: Sequence[object]) -> Any:
         """Raise TypeError: there is no page that offers anything."""
         raise TypeError(f"the page offers no function '{name}' in sync")
+
+    def post(self, message: object) -> None:
+        """Do nothing: there are no workers."""
+
+    def on_post(self, handler: Callable[[Any], object]) -> None:
+        """Do nothing: there are no workers."""
 
     def set_current_script(self, tag: Node | None) -> None:
         """Do nothing: there are no scripts."""

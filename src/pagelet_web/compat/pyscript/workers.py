@@ -88,6 +88,11 @@ class Worker:
         """End it, wherever it is."""
         _when_there(self._facade, lambda facade: facade.terminate())
 
+    def postMessage(self, message: object) -> None:  # noqa: N802 - the web's name
+        """Send it a message, for `xworker.onmessage` of its code."""
+        plain = host.to_plain(message)
+        _when_there(self._facade, lambda facade: facade.postMessage(plain))
+
     def __getattr__(self, name: str) -> Any:
         if not self._facade.done():
             raise AttributeError(f"a worker has no '{name}' before it has started")
