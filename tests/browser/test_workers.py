@@ -19,7 +19,6 @@ def lines(tab: Tab) -> list[str]:
 
 @pytest.mark.pyscript("1.2", "worker, name", better="needs no headers; prints at its tag")
 @pytest.mark.pyscript("3.1", "RUNNING_IN_WORKER, window, document in a worker")
-@pytest.mark.engines("chromium", "firefox")
 def test_a_tag_in_a_worker_prints_where_it_stands(tab: Tab) -> None:
     tab.open("workers.html")
     text = tab.inner_text()
@@ -36,7 +35,6 @@ def test_a_tag_in_a_worker_prints_where_it_stands(tab: Tab) -> None:
 
 
 @pytest.mark.pyscript("3.12", "workers[...], __export__", better="values arrive as Python's own")
-@pytest.mark.engines("chromium", "firefox")
 def test_the_page_calls_what_a_worker_exports(lines: list[str]) -> None:
     assert (
         "page False <NotSupported pyscript.sync: pyscript.sync works inside workers: " in (lines[0])
@@ -50,7 +48,6 @@ def test_the_page_calls_what_a_worker_exports(lines: list[str]) -> None:
 
 
 @pytest.mark.pyscript("3.12", "exceptions of a worker", better="of the kind that was raised")
-@pytest.mark.engines("chromium", "firefox")
 def test_an_error_crosses_with_its_kind_and_its_traceback(lines: list[str]) -> None:
     start = lines.index("raised ValueError so bad")
 
@@ -67,7 +64,6 @@ def test_an_error_crosses_with_its_kind_and_its_traceback(lines: list[str]) -> N
 
 
 @pytest.mark.pyscript("7", "errors of a worker", better="explained at its tag, as in the page")
-@pytest.mark.engines("chromium", "firefox")
 def test_faults_are_explained_at_the_tag_of_the_worker(tab: Tab, site: Site) -> None:
     site.publish(
         "faulty.html",
@@ -100,7 +96,6 @@ print("so far")
 
 @pytest.mark.pyscript("1.7", "PyWorker, MPWorker", better="no `whenDefined` needed")
 @pytest.mark.pyscript("3.1", "PyWorker, create_named_worker, sync both ways")
-@pytest.mark.engines("chromium", "firefox")
 def test_workers_are_started_and_ended_by_python_and_by_javascript(tab: Tab) -> None:
     tab.allow_error("division by zero")
     tab.open("started.html")
@@ -118,7 +113,6 @@ def test_workers_are_started_and_ended_by_python_and_by_javascript(tab: Tab) -> 
 
 
 @pytest.mark.pyscript("5", "workers", better="they wait without headers")
-@pytest.mark.engines("chromium", "firefox")
 def test_a_worker_asks_and_computes_while_the_page_lives(tab: Tab, site: Site) -> None:
     site.publish(
         "asking.html",
@@ -156,7 +150,6 @@ print("counted", number > 0)
 
 
 @pytest.mark.pyscript("2.2", "js_modules.worker, and js_modules.main in a worker")
-@pytest.mark.engines("chromium", "firefox")
 def test_javascript_modules_of_a_worker_run_there(tab: Tab, site: Site) -> None:
     site.publish(
         "workers/where.js",
@@ -197,7 +190,6 @@ print("not run")
 
 
 @pytest.mark.pyscript("4.6", "hooks.worker: functions run in the worker, as text, and code")
-@pytest.mark.engines("chromium", "firefox")
 def test_hooks_for_workers_run_there(tab: Tab, site: Site) -> None:
     site.publish(
         "worker-hooks.html",
@@ -236,7 +228,6 @@ own = "it"
 
 @pytest.mark.pyscript("1.4", "xworker: sync, ready, postMessage, onmessage, terminate")
 @pytest.mark.pyscript("3.1", "polyscript.xworker: postMessage, onmessage, sync, window")
-@pytest.mark.engines("chromium", "firefox")
 def test_messages_go_both_ways(tab: Tab, site: Site) -> None:
     site.publish(
         "workers/post.py",
@@ -292,7 +283,6 @@ await heard.wait()
 
 
 @pytest.mark.pyscript("4.1", "terminal worker: input, __terminal__, code.interact()")
-@pytest.mark.engines("chromium", "firefox")
 def test_a_worker_asks_and_answers_in_its_terminal(tab: Tab, site: Site) -> None:
     site.publish(
         "worker-terminal.html",

@@ -48,7 +48,8 @@ async function startService(base) {
     });
     const service = registration.installing ?? registration.waiting ?? registration.active;
     if (!service) return false;
-    if (registration.active) return true;
+    // One that is just being activated does not control a worker that starts now.
+    if (registration.active?.state === "activated") return true;
     await new Promise((resolve) => {
       const look = () => {
         if (service.state === "activated" || service.state === "redundant") resolve(undefined);

@@ -12,6 +12,8 @@ import { Copied, read, write } from "./values.js";
 /** @typedef {import("./attributes.js").Attributes} Attributes */
 /** @typedef {import("./channels.js").Channel} Channel */
 
+let hosted = 0;
+
 /** All tags of the page run in one worker.
  * @param {{ base: string, tags: Tags, attributes: Attributes, channel: Channel }} options
  * @returns {Promise<void>} ends when all tags have run
@@ -33,7 +35,8 @@ export function runInWorker({ base, tags, attributes, channel }) {
  */
 export function hostWorker({ base, channel, bridge, onPosted, onEnd }) {
   const url = `${base}loader/worker.js`;
-  const way = channel === "switching" ? "#switching" : "";
+  // WebKit lets a service worker control only the first worker with an address.
+  const way = { switching: "#switching", shared: "", service: `?${++hosted}` }[channel];
   const worker = new Worker(`${url}${way}`, { type: "module", name: "pagelet" });
   const mailbox = makeMailbox(channel, worker, base);
   /** Calls of the worker's functions that have not returned.
