@@ -408,6 +408,31 @@ def test_mandelbrot_is_drawn_as_wide_as_a_phone(tab: Tab, open_example: Open) ->
     assert line <= room < longer
 
 
+def test_primes_are_counted_by_a_worker_while_the_page_moves(tab: Tab, open_example: Open) -> None:
+    open_example("primes")
+    tab.wait_for_python()
+    tab.evaluate("""(() => {
+        const pendulum = document.querySelector('#pendulum');
+        window.angles = new Set();
+        new MutationObserver(() => angles.add(pendulum.getAttribute('transform')))
+            .observe(pendulum, {attributes: true});
+    })()""")
+    tab.fill("#limit", "1,000,000,000")
+    tab.get_by_role("button", name="Count").click()
+    tab.wait_for("angles.size > 5 && document.querySelector('#progress').value > 0")
+    tab.get_by_role("button", name="Stop").click()
+    tab.wait_for_text("It took", "#result")
+    assert tab.evaluate("document.querySelector('#progress').value < 1")
+
+    tab.fill("#limit", "1,000,000")
+    tab.get_by_role("button", name="Count").click()
+    tab.wait_for_text("78,498 primes up to 1,000,000; the largest is 999,983.", "#result")
+
+    tab.fill("#limit", "many")
+    tab.get_by_role("button", name="Count").click()
+    tab.wait_for_text("Write a whole number from 2 to 1,000,000,000.", "#problem")
+
+
 @engines
 @pytest.mark.parametrize("name", FOLDERS)
 def test_an_example_fits_a_phone(tab: Tab, open_example: Open, name: str) -> None:
