@@ -379,7 +379,7 @@ def run_command(line: Any, /) -> int:
     # Here, because few programs need it.
     from pagelet import _commands
 
-    return _commands.run_line(str(line)) << 8
+    return _commands.run_line(os.fsdecode(line)) << 8
 
 
 def get_terminal_size(file: int = 1, /) -> os.terminal_size:

@@ -86,9 +86,11 @@ def test_commands_are_run_by_subprocess_as_by_os_system(play: Play) -> None:
         "print(subprocess.call('cls || clear', shell=True))\n"
         "print(subprocess.run(['echo', 'Well', 'done'], check=True).returncode)\n"
         "print(subprocess.run('color 0a', shell=True, stderr=subprocess.DEVNULL))\n"
+        "subprocess.run(['echo', 'unseen'], stdout=subprocess.DEVNULL)\n"
+        "subprocess.run(b'echo seen', shell=True)\n"
     ).wait_for_end()
 
-    assert said == "0\nWell done\n0\nCompletedProcess(args='color 0a', returncode=0)\n"
+    assert said == "0\nWell done\n0\nCompletedProcess(args='color 0a', returncode=0)\nseen\n"
 
 
 ABSENT = {

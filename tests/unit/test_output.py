@@ -4,6 +4,7 @@ import io
 import sys
 from collections.abc import Iterator
 from contextvars import Context, copy_context
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -288,7 +289,7 @@ def test_a_bar_that_was_wiped_out_leaves_its_line_to_what_is_printed_next(out: O
     assert out.node.textContent == "done\n"
 
 
-def run_lines(out: Output, *lines: str) -> list[int]:
+def run_lines(out: Output, *lines: Any) -> list[int]:
     """Give `lines` to `os.system` as a program would whose output is `out`; return the results."""
     context = copy_context()
     context.run(output.use, out)
@@ -314,7 +315,7 @@ def test_the_screen_is_emptied_by_whichever_line_does_it_elsewhere(out: Output, 
 
 def test_lines_for_a_shell_go_on_as_there(out: Output) -> None:
     assert run_lines(out, "cls && ls && cls", "ls 2>nul || color 0a; :", "") == [127 << 8, 0, 0]
-    assert out.node.textContent == "ls: a page has no commands of the system\n" * 2
+    assert out.node.textContent == "ls: a page has no commands of the system\n"
 
 
 @pytest.mark.parametrize(
@@ -334,6 +335,74 @@ def test_echo_prints_its_words(out: Output, capsys: pytest.CaptureFixture[str]) 
     run_lines(out, "echo 'Well,  done' && echo More", "echo Don't")
 
     assert capsys.readouterr().out == "Well,  done\nMore\nDon't\n"
+
+
+@pytest.mark.parametrize(
+    ("line", "code", "printed"),
+    [
+        ("echo one\necho two\n", 0, "one\ntwo\n"),
+        ("echo one &&\n\n echo two", 0, "one\ntwo\n"),
+        ("ls ;", 127, ""),
+        ("echo \"a > b\" 'c | d' one\\ word", 0, "a > b c | d one word\n"),
+        (r'echo "a \"word\""', 0, 'a "word"\n'),
+        ("echo it's one\necho more", 0, "it's one\nmore\n"),
+        ("echo gone > nul", 0, ""),
+        ("echo gone >/dev/null 2>&1", 0, ""),
+        ("echo 12>nul", 0, ""),
+        ('""', 127, ""),
+        (b"echo bytes", 0, "bytes\n"),
+        (Path("echo"), 0, "\n"),
+    ],
+)
+def test_lines_are_read_as_a_shell_reads_them(
+    out: Output, capsys: pytest.CaptureFixture[str], line: Any, code: int, printed: str
+) -> None:
+    assert run_lines(out, line) == [code << 8]
+    assert capsys.readouterr().out == printed
+
+
+def test_what_is_no_line_is_refused_as_by_python(out: Output) -> None:
+    with pytest.raises(TypeError, match=r"expected str, bytes or os\.PathLike object, not int"):
+        run_lines(out, 3)
+
+
+def test_echo_writes_into_files(
+    out: Output, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    lines = ("echo one > notes.txt", "echo two>>notes.txt", "ls 2> errors.txt", "ls &> all.txt")
+
+    assert run_lines(out, *lines) == [0, 0, 127 << 8, 127 << 8]
+    assert capsys.readouterr().out == ""
+    assert (tmp_path / "notes.txt").read_text() == "one\ntwo\n"
+    for name in ("errors.txt", "all.txt"):
+        assert (tmp_path / name).read_text() == "ls: a page has no commands of the system\n"
+    assert out.node.textContent == "one\n"
+
+
+@pytest.mark.parametrize(
+    ("line", "code", "said"),
+    [
+        (
+            "echo y | rm",
+            2,
+            "echo y | rm: a page does not understand '|'; run one command after the other\n",
+        ),
+        (
+            "(cls)",
+            2,
+            "(cls): a page does not understand '('; run one command after the other\n",
+        ),
+        ("echo a > no/such/folder", 1, "no/such/folder: No such file or directory\n"),
+        ("echo a >", 2, "the name of a file is missing behind '>'\n"),
+        ('""', 127, "'': a page has no commands of the system\n"),
+    ],
+)
+def test_what_a_page_does_not_understand_of_a_line_is_said(
+    out: Output, line: str, code: int, said: str
+) -> None:
+    assert run_lines(out, line) == [code << 8]
+    assert out.node.textContent == f"one\n{said}"
 
 
 def test_pause_waits_for_enter(

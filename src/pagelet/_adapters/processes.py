@@ -1,5 +1,6 @@
 """`subprocess` in a page: the few commands of `os.system`; others raise OSError, as Python does."""
 
+import os
 from types import ModuleType
 from typing import Any
 
@@ -22,7 +23,13 @@ def adapt(module: ModuleType) -> None:
             self.args, self.pid = args, 0
             self.stdin = self.stdout = self.stderr = None
             self._communication_started = False
-            is_line = isinstance(args, str)
-            self.returncode = _commands.run_line(args) if is_line else _commands.run(words)
+            write, complain = (
+                _commands.say_nothing if settings.get(name) == subprocess.DEVNULL else default
+                for name, default in (("stdout", _commands.say), ("stderr", _commands.complain))
+            )
+            if _commands.is_line(args):
+                self.returncode = _commands.run_line(os.fsdecode(args), write, complain)
+            else:
+                self.returncode = _commands.run(words, write, complain)
 
     subprocess.Popen = Popen
