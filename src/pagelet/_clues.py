@@ -60,6 +60,19 @@ def emptied_filler(facts: Facts) -> Values | None:
     return filler_of_memory(facts) if getattr(facts.error, "was_emptied", False) else None
 
 
+def start_of_a_program(facts: Facts) -> Values | None:
+    """See whether the system was asked to start a program: other things are not there either."""
+    if "Function not implemented" not in facts.message:
+        return {}
+    modules: set[str] = set()
+    step = facts.error.__traceback__
+    while step:
+        modules.add(str(step.tb_frame.f_globals.get("__name__")).partition(".")[0])
+        step = step.tb_next
+    starts = re.search(r"\b(fork(pty)?|(posix_)?spawn\w*|exec[lv]p?e?|popen)\(", facts.line)
+    return {} if starts or modules & {"subprocess", "multiprocessing", "pty"} else None
+
+
 # Names
 
 

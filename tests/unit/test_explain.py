@@ -1179,9 +1179,17 @@ FILES = [
         None,
     ),
     (
+        "import os\ndef fork():\n    raise OSError(52, 'Function not implemented')\nfork()",
+        "A page does not have this part of an operating system.",
+        "Leave it out here, or do it with files: those are there, but no other programs, users or "
+        "devices.",
         "raise OSError(52, 'Function not implemented')",
-        "A page cannot start other programs.",
-        "Use Python's own modules for the task, such as os, shutil and pathlib for files.",
+    ),
+    (
+        "raise OSError(52, 'Function not implemented')",
+        "A page does not have this part of an operating system.",
+        "Leave it out here, or do it with files: those are there, but no other programs, users or "
+        "devices.",
         None,
     ),
     (

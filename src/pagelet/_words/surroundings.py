@@ -253,6 +253,14 @@ FILES: tuple[Row, ...] = (
         r"does not support processes|Function not implemented|Exec format error",
         "A page cannot start other programs.",
         "Use Python's own modules for the task, such as os, shutil and pathlib for files.",
+        clues.start_of_a_program,
+    ),
+    Row(
+        OSError,
+        r"Function not implemented",
+        "A page does not have this part of an operating system.",
+        "Leave it out here, or do it with files: those are there, but no other programs, users or "
+        "devices.",
     ),
     Row(
         EOFError,
