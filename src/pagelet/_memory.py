@@ -64,7 +64,7 @@ def begin_breath(frame: FrameType | None) -> tuple[str, bool]:
         return "", False
     used = host.memory_used()
     _next_look = start + (time.monotonic() - start) / EFFORT
-    stopper = _stopper.current()
+    stopper = _stopper.current().whole
     if used < WARNING * _limit or stopper.has_warned:
         return "", used >= FULL * _limit
     stopper.has_warned = True

@@ -3,6 +3,7 @@
 import sys
 from collections import Counter, OrderedDict, defaultdict, deque
 from collections.abc import Iterator
+from contextvars import copy_context
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -309,6 +310,26 @@ def test_a_program_is_warned_once_and_then_ended(monkeypatch: pytest.MonkeyPatch
         "20 items, about 19 MB). The program ends when it needs much more."
     ]
     assert len(data) == 20
+
+
+@pytest.mark.usefixtures("limit")
+@pytest.mark.skipif(sys.platform == "emscripten", reason="a page has memory of its own")
+def test_a_program_is_warned_once_with_all_its_threads(monkeypatch: pytest.MonkeyPatch) -> None:
+    program = _stopper.Stopper()
+    for name in ("memory_taken", "memory_used"):
+        monkeypatch.setattr(host, name, partial(int, 70 * MB))
+
+    def breathe(stopper: _stopper.Stopper) -> str:
+        monkeypatch.setattr(_memory, "_next_look", 0.0)
+        _stopper.use(stopper)
+        warning, _ = _memory.begin_breath(sys._getframe())
+        _memory.end_breath()
+        return warning
+
+    threads = [program.for_thread(lambda reason: None) for _ in range(2)]
+    warnings = [copy_context().run(breathe, each) for each in (*threads, program)]
+
+    assert [bool(warning) for warning in warnings] == [True, False, False]
 
 
 @pytest.mark.usefixtures("limit")
