@@ -305,3 +305,79 @@ code.interact()
     tab.press("Enter")
     wait_for_text(tab, "\n42", "#term")
     assert tab.evaluate("document.querySelector('#term').terminal.cols") > 20
+
+
+def test_what_cannot_cross_is_told_with_its_type(tab: Tab, site: Site) -> None:
+    site.publish(
+        "crossing.html",
+        PAGE.format(
+            """<script type="py" worker name="crossing">
+class Own:
+    pass
+
+def give():
+    return [1, Own()]
+
+def take(value):
+    return repr(value)
+
+__export__ = ["give", "take"]
+</script>
+<script type="py" target="out">
+from collections import Counter
+from datetime import date
+
+from pyscript import workers
+
+crossing = await workers["crossing"]
+for call in (
+    lambda: crossing.take([date(2026, 1, 2)]),
+    lambda: crossing.give(),
+    lambda: crossing.take((Counter("aab"), {1}, 2**70, {1: None})),
+):
+    try:
+        print(await call())
+    except TypeError as error:
+        print("refused", error)
+</script>
+<div id="out"></div>"""
+        ),
+    )
+    tab.open("crossing.html")
+
+    assert tab.inner_text("#out").strip().split("\n") == [
+        "refused a Python object of the type 'datetime.date' cannot go to a worker: "
+        "send numbers, texts, lists, dicts or functions",
+        "refused a Python object of the type 'Own' cannot go to the page: "
+        "send numbers, texts, lists, dicts or functions",
+        "[{'a': 2, 'b': 1}, {1}, 1180591620717411303424, {'1': None}]",
+    ]
+
+
+def test_a_worker_listens_by_functions_of_create_proxy(tab: Tab, site: Site) -> None:
+    site.publish(
+        "proxies.html",
+        PAGE.format(
+            """<button id="one">one</button> <button id="two">two</button>
+<script type="py" worker target="out">
+from pyscript import document, window
+from pyscript.ffi import create_proxy
+
+def clicked(event):
+    event.target.textContent += " clicked"
+
+proxy = create_proxy(clicked)
+for button in document.querySelectorAll("button"):
+    button.addEventListener("click", proxy)
+document.querySelector("#two").removeEventListener("click", proxy)
+window.setTimeout(create_proxy(lambda: document.body.append("in time")), 10)
+</script>
+<div id="out"></div>"""
+        ),
+    )
+    tab.open("proxies.html")
+    tab.wait_for_text("in time")
+    tab.click("#two")
+    tab.click("#one")
+    tab.wait_for_text("one clicked", "#one")
+    assert tab.inner_text("#two") == "two"

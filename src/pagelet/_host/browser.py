@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 import _pagelet_bridge as bridge
 import js
-from pyodide.ffi import JsException, can_run_sync, create_proxy, run_sync, to_js
+from pyodide.ffi import JsDoubleProxy, JsException, can_run_sync, create_proxy, run_sync, to_js
 
 from pagelet._host.contract import Answer, Entries, Handler, LineEditor, Node, Result, Stop
 from pagelet.errors import CannotWaitError, DownloadError
@@ -332,7 +332,13 @@ class BrowserHost:
 
     def on_callback(self, bind: Callable[[Callable[..., object]], Callable[..., object]]) -> None:
         """Pass each Python function that JavaScript will call later through `bind` first."""
-        bridge.setBindCallback(create_proxy(bind))
+
+        def bind_own(callback: Any) -> Callable[..., object]:
+            # What create_proxy() made would be called by JavaScript, in whose middle nothing waits.
+            own = callback.unwrap() if isinstance(callback, JsDoubleProxy) else callback
+            return bind(own)
+
+        bridge.setBindCallback(create_proxy(bind_own))
 
     def show_progress(self, text: str | None, detail: str | None = None) -> None:
         """Show what is going on while Python starts (None: it has started) and tell the page."""

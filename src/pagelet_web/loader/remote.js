@@ -43,10 +43,10 @@ export function makeRemote({ ask, release }) {
 
   /** @type {import("./values.js").Side} */
   const side = {
-    write(value, json) {
+    write(value, json, isDeep) {
       const about = abouts.get(value);
       if (about) return ["yours", about.number];
-      if (python.owns(value)) return writePython(value, json);
+      if (python.owns(value)) return writePython(value, json, isDeep);
       if (typeof value === "function") return ["mine", known.number(value), "function"];
       if (value instanceof Promise) return ["mine", known.number(value), "opaque"];
       return undefined;
@@ -63,8 +63,8 @@ export function makeRemote({ ask, release }) {
     },
   };
 
-  /** @param {any} proxy @param {(value: any) => unknown} json @returns {Marked} */
-  function writePython(proxy, json) {
+  /** @param {any} proxy @param {(value: any) => unknown} json @param {boolean} isDeep @returns {Marked} */
+  function writePython(proxy, json, isDeep) {
     if (typeof proxy === "function")
       return ["mine", known.number(python.standIn(proxy)), "function"];
     if (typeof proxy.getBuffer === "function") {
@@ -76,6 +76,11 @@ export function makeRemote({ ask, release }) {
     if (COPIED.has(proxy.type)) {
       const copy = proxy.toJs({ depth: 1, dict_converter: Object.fromEntries });
       return /** @type {Marked} */ (json(copy));
+    }
+    if (isDeep) {
+      throw new TypeError(
+        `a Python object of the type '${proxy.type}' cannot go to the page: send numbers, texts, lists, dicts or functions`,
+      );
     }
     return ["mine", known.number(proxy.copy()), "opaque"];
   }

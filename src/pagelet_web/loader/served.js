@@ -135,12 +135,13 @@ function writePython(value, json) {
     const called = async (...args) => new Deep(await enter(kept, ...args));
     return /** @type {Marked} */ (json(called));
   }
-  if (typeof value.toJs !== "function") {
+  const plain = value.toJs?.({ depth: 1, dict_converter: Object.fromEntries }) ?? value;
+  if (isOfPython(plain)) {
     throw new TypeError(
       `a Python object of the type '${value.type}' cannot go to a worker: send numbers, texts, lists, dicts or functions`,
     );
   }
-  return /** @type {Marked} */ (json(value.toJs({ depth: 1, dict_converter: Object.fromEntries })));
+  return /** @type {Marked} */ (json(plain));
 }
 
 /** @param {any} value */

@@ -6,7 +6,7 @@ import { callHook } from "./hooks.js";
 import { canSwitchStacks, enter } from "./ownership.js";
 import { makeRemote } from "./remote.js";
 import { startRuntime } from "./runtime.js";
-import { read, write } from "./values.js";
+import { Deep, read, write } from "./values.js";
 
 /** What code in the worker has of its own; all other names of `js` are the page's. */
 const OWN = new Set([
@@ -125,7 +125,10 @@ function received(message, remote) {
   const give = (result) => {
     // A Python object of any other kind would be of no use to the page, and live for ever.
     const isCopied = remote.isPlain(result) || remote.isRemote(result);
-    const written = write(isCopied ? result : undefined, remote.side);
+    // What a program answers the page arrives as a whole, or an error does.
+    const isAnswer = result?.type === "dict" && result.get("is_answer");
+    const copied = isAnswer ? new Deep(result) : result;
+    const written = write(isCopied ? copied : undefined, remote.side);
     post({ type: "return", call: message.call, ok: true, ...written });
   };
   /** @param {unknown} error */

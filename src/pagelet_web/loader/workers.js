@@ -154,7 +154,10 @@ function start(tag, channel) {
       const dispatch = await dispatching.promise;
       return await dispatch(name, /** @type {any} */ (new Deep(args)));
     } catch (error) {
-      return { error: { type: "WorkerError", text: String(error), traceback: "" } };
+      // What cannot be sent is the caller's error, all else is the worker's.
+      const { name: type, message } = /** @type {Error} */ (error);
+      const [kind, text] = type === "TypeError" ? [type, message] : ["WorkerError", String(error)];
+      return { error: { type: kind, text, traceback: "" } };
     }
   };
   /** @param {string} name */
