@@ -12,7 +12,7 @@ import traceback
 from collections import deque
 from collections.abc import Callable, Coroutine
 from contextvars import ContextVar, copy_context
-from types import FrameType
+from types import FrameType, TracebackType
 from typing import Any
 
 from pagelet import _memory, _stopper
@@ -400,6 +400,18 @@ def take_over_streams() -> None:
         stream = TextStream(name)
         setattr(sys, name, stream)
         setattr(sys, f"__{name}__", stream)
+    sys.excepthook = _write_error
+
+
+def _write_error(
+    kind: type[BaseException], error: BaseException, trace: TracebackType | None
+) -> None:
+    """Write an error that nobody has caught; this is `sys.excepthook` in a page."""
+    if not host.is_passing_error():
+        sys.__excepthook__(kind, error, trace)
+        return
+    # Whoever called Python from JavaScript gets it, and it is theirs to show it.
+    os.write(2, "".join(traceback.format_exception(kind, error, trace)).encode())
 
 
 def bind(callback: Callable[..., object]) -> Callable[..., object]:

@@ -64,3 +64,75 @@ document.querySelector("#button").addEventListener("click", create_proxy(pressed
     tab.open("wrapped.html")
     tab.click("#button")
     tab.wait_for_text("waited click", "#out")
+
+
+def test_an_error_that_javascript_gets_tells_what_happened(tab: Tab, site: Site) -> None:
+    site.publish(
+        "passing.html",
+        """<!doctype html><title>Errors on their way</title>
+        <script type="module" src="pagelet.js"></script>
+        <script type="py">
+        import js
+        from pyodide.ffi import create_proxy
+
+        class Store:
+            def fail(self):
+                raise ValueError("bad apple")
+
+            async def fail_later(self):
+                raise KeyError("rotten pear")
+
+        js.window.store = create_proxy(Store())
+        </script>""",
+    )
+    tab.open("passing.html")
+    told = tab.evaluate(
+        """(async () => {
+          const told = [];
+          try { store.fail() } catch (error) { told.push(error.name, error.type, error.message) }
+          try { await store.fail_later() } catch (error) { told.push(error.type, error.message) }
+          return told;
+        })()"""
+    )
+
+    assert told[:2] == ["PythonError", "ValueError"]
+    assert told[2].startswith("Traceback (most recent call last):\n")
+    assert 'line 9, in fail\n    raise ValueError("bad apple")' in told[2]
+    assert told[2].rstrip().endswith("ValueError: bad apple")
+    assert told[3] == "KeyError"
+    assert told[4].rstrip().endswith("KeyError: 'rotten pear'")
+    # Who has caught it shows it.
+    assert tab.inner_text().strip() == ""
+
+
+def test_an_error_may_take_long_to_be_written_down(tab: Tab, site: Site) -> None:
+    """Python would let the page breathe meanwhile, which JavaScript on the stack forbids."""
+    site.publish(
+        "slow-error.html",
+        """<!doctype html><title>An error that takes long</title>
+        <script type="module" src="pagelet.js"></script>
+        <script type="py">
+        import time
+        from js import Array
+
+        class SlowError(Exception):
+            def __str__(self):
+                end = time.perf_counter() + 0.5
+                while time.perf_counter() < end:
+                    pass
+                return "at last"
+
+        def fail(*_):
+            raise SlowError
+
+        try:
+            Array.of(1).map(fail)
+        except SlowError as error:
+            print(type(error).__name__, error)
+        </script>
+        <script type="py">print("the next tag runs")</script>""",
+    )
+    tab.open("slow-error.html")
+
+    assert tab.inner_text().split("\n")[0] == "SlowError at last"
+    assert "the next tag runs" in tab.inner_text()

@@ -340,6 +340,10 @@ class BrowserHost:
 
         bridge.setBindCallback(create_proxy(bind_own))
 
+    def is_passing_error(self) -> bool:
+        """Return whether Python writes the message of an error that JavaScript will get."""
+        return bool(bridge.isPassingError())
+
     def show_progress(self, text: str | None, detail: str | None = None) -> None:
         """Show what is going on while Python starts (None: it has started) and tell the page."""
         if detail is not None:

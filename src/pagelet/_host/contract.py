@@ -274,6 +274,12 @@ class Host(Protocol):
     def on_callback(self, bind: Callable[[Callable[..., object]], Callable[..., object]]) -> None:
         """Pass each Python function that JavaScript will call later through `bind` first."""
 
+    def is_passing_error(self) -> bool:
+        """Return whether Python writes the message of an error that the browser will get.
+
+        It takes what is written to the file with the number 2 then.
+        """
+
     def show_progress(self, text: str | None, detail: str | None = None) -> None:
         """Show what is going on while Python starts (None: it has started) and tell the page."""
 

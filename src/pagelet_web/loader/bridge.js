@@ -131,8 +131,10 @@ const importModule = (url) =>
  * @param {{ onOverflow: () => void }} depth
  */
 export function ofRuntime(pyodide, canWait, depth) {
+  const isPassingError = watchErrors(pyodide);
   return {
     module: pyodide._module,
+    isPassingError,
     importHere: importModule,
     keepAlive: makeKeepAlive(pyodide, canWait),
 
@@ -177,4 +179,29 @@ export function ofRuntime(pyodide, canWait, depth) {
       return errors.join("\n");
     },
   };
+}
+
+/**
+ * Pyodide makes the message of an error that passes from Python to JavaScript of what Python writes to file 2 meanwhile.
+ * Pyodide lets Python wait there, even where JavaScript has called it and stands on the stack: nothing could bring that
+ * back, and Python would break down.
+ * @param {any} pyodide
+ * @returns {() => boolean} whether that is going on
+ */
+function watchErrors({ _api: api, _module: { validSuspender } }) {
+  const { capture_stderr, restore_stderr } = api;
+  let isPassing = false;
+  let before = false;
+  api.capture_stderr = () => {
+    isPassing = true;
+    before = validSuspender.value;
+    validSuspender.value = false;
+    capture_stderr();
+  };
+  api.restore_stderr = () => {
+    isPassing = false;
+    validSuspender.value = before;
+    return restore_stderr();
+  };
+  return () => isPassing;
 }

@@ -308,6 +308,10 @@ class MemoryHost:
     def on_callback(self, bind: Callable[[Callable[..., object]], Callable[..., object]]) -> None:
         """Do nothing: there is no JavaScript to call back."""
 
+    def is_passing_error(self) -> bool:
+        """Return False: there is no JavaScript to get it."""
+        return False
+
     def show_progress(self, text: str | None, detail: str | None = None) -> None:
         """Note each text in `progress`."""
         self.progress.extend(line for line in (text, detail) if line is not None)
