@@ -105,4 +105,5 @@ def zipped(files: dict[str, str]) -> bytes:
 MADE: dict[str, Callable[[], bytes]] = {
     "greetings-1.0-py3-none-any.whl": wheel,
     "pictures.zip": pictures,
+    "data.csv": lambda: b"number\n1\n",
 }
