@@ -54,6 +54,8 @@ class _Queue:
             self._is_patient = False
         step = self._steps.popleft()
         if self._steps:
+            # What the next one may have to wait for is another computation.
+            self._deadline = time.monotonic() + PATIENCE
             host.soon(self._look)
         if not step.cancelled():
             _run(step)

@@ -46,7 +46,7 @@ begun = []
 async def count(name):
     global total
     begun.append(name)
-    for _ in range(3):
+    for _ in range(5):
         before = total
         end = time.monotonic() + 0.12
         while time.monotonic() < end:
@@ -64,7 +64,7 @@ print(total, begun)
     assert wait_for_end(tab) == "finished"
 
     # Without turns, each task would overwrite what the others have counted.
-    assert tab.inner_text("#pagelet-output") == "9 ['a', 'b', 'c']\n"
+    assert tab.inner_text("#pagelet-output") == "15 ['a', 'b', 'c']\n"
 
 
 def test_a_loop_without_end_can_be_ended_by_a_task(tab: Tab, start: Start) -> None:
