@@ -127,11 +127,12 @@ def press(event):
     print("heard", event.type)
 
 print("hello", input("Name? "))
-document.title = "computes"
 number = 0
 while document.querySelector("#pressed").textContent != "xx":
     number += 1
-print("counted", number > 0)
+    if number == 10:
+        document.title = "computes"
+print("counted", number >= 10)
 </script>"""
         ),
     )
