@@ -112,6 +112,26 @@ def test_workers_are_started_and_ended_by_python_and_by_javascript(tab: Tab) -> 
     tab.wait_for_text('[{"a":[1]},"b"] PythonError ValueError Traceback', "#js")
 
 
+def test_a_loop_in_a_worker_may_ask_whether_it_is_to_end(tab: Tab, site: Site) -> None:
+    site.publish(
+        "stuck.html",
+        PAGE.format(
+            """<script type="py" worker id="loop">
+from pyscript import sync
+
+print("begins", sync.notStuck())
+while sync.isStuck():
+    pass
+print("ends", sync.notStuck())
+</script>"""
+        ),
+    )
+    tab.goto("stuck.html")
+    tab.wait_for_text("begins False")
+    tab.evaluate("document.querySelector('#loop').xworker.unstuck()")
+    tab.wait_for_text("ends True")
+
+
 @pytest.mark.pyscript("5", "workers", better="they wait without headers")
 def test_a_worker_asks_and_computes_while_the_page_lives(tab: Tab, site: Site) -> None:
     site.publish(

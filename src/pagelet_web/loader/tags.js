@@ -1,7 +1,8 @@
 /** Finds the Python tags of the page and attributes such as py-click, now and later, in shadow roots too. */
 
 /** The types of scripts that are ours; MicroPython's run on the one Python that there is. */
-const TYPES = ["py", "mpy", "pyodide", "micropython", "py-editor", "mpy-editor", "py-game"];
+const PLAIN = ["py", "mpy", "pyodide", "micropython"];
+const TYPES = [...PLAIN, "py-editor", "mpy-editor", "py-game"];
 const FIRST_RELEASE = "py-repl, py-button, py-inputbox, py-box, py-title";
 const SELECTOR = `${TYPES.map((type) => `script[type="${type}"]`)}, py-script, mpy-script, ${FIRST_RELEASE}`;
 
@@ -16,8 +17,7 @@ const SELECTOR = `${TYPES.map((type) => `script[type="${type}"]`)}, py-script, m
  * @property {() => Promise<unknown>} workersDone ends when the tags that have workers of their own have run
  */
 
-const WORKERS =
-  "script:is([type=py], [type=mpy], [type=pyodide], [type=micropython])[worker], py-script[worker], mpy-script[worker]";
+const WORKERS = `${PLAIN.map((type) => `script[type="${type}"][worker]`)}, py-script[worker], mpy-script[worker]`;
 
 /**
  * @param {import("./attributes.js").Attributes} attributes told of every element and attribute

@@ -25,7 +25,7 @@ import { Deep } from "./values.js";
  * @property {(message: unknown) => void} postMessage
  * @property {((event: any) => void) | null} onmessage
  * @property {((error: unknown) => void) | null} onerror
- * @property {() => void} unstuck
+ * @property {() => void} unstuck let `sync.isStuck()` be false in the worker from now on
  */
 
 const base = new URL("..", import.meta.url).href;
@@ -147,6 +147,13 @@ function start(tag, channel) {
    * @type {Map<string, any>}
    */
   const offered = new Map();
+  // PyScript's way to let a loop in the worker end: it asks in each turn.
+  let isStuck = true;
+  /** @type {Map<string, () => boolean>} */
+  const polled = new Map([
+    ["isStuck", () => isStuck],
+    ["notStuck", () => !isStuck],
+  ]);
 
   /** @param {string} name @param {any} args */
   const call = async (name, args) => {
@@ -233,7 +240,9 @@ function start(tag, channel) {
     postMessage: (message) => give(message),
     onmessage: null,
     onerror: null,
-    unstuck() {},
+    unstuck() {
+      isStuck = false;
+    },
   });
   facade.addEventListener("message", (event) => facade.onmessage?.(event));
   tag.xworker = facade;
@@ -281,7 +290,7 @@ function start(tag, channel) {
      * @param {string} name @param {unknown[]} args
      */
     callPage: async (name, args) => {
-      const function_ = offered.get(name);
+      const function_ = offered.get(name) ?? polled.get(name);
       if (typeof function_ !== "function") {
         const there = [...offered.keys()].join(", ") || "nothing";
         throw new TypeError(`the page offers no function '${name}' in sync; it offers ${there}`);
