@@ -194,6 +194,26 @@ def test_single_keys_move_the_cursor(tab: Tab) -> None:
 
 
 @with_stack_switching
+@pytest.mark.parametrize("tag", ["#here", "#there"])
+@pytest.mark.pyscript("4.1", "__terminal__: write, clear, resize, options; in order with print")
+def test_what_is_written_directly_stands_in_order(tab: Tab, tag: str) -> None:
+    tab.open("terminal-direct.html")
+    lines = text(tab, tag)
+    said = tab.evaluate(
+        f"document.querySelector({tag!r}).target.querySelector('[role=log]').innerText"
+    )
+
+    assert lines == [
+        *(f"printed {number} written {number}" for number in range(3)),
+        "two lines:",
+        "first",
+        "second",
+        "60 10 20",
+    ]
+    assert [line.strip() for line in said.split("\n") if line.strip()][-7:] == lines
+
+
+@with_stack_switching
 def test_a_program_page_may_be_a_terminal(tab: Tab, tmp_path: Path) -> None:
     """Each run asks there and knows its size, whatever the one before has replaced."""
     program = tmp_path / "game.py"

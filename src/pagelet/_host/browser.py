@@ -283,6 +283,11 @@ class BrowserHost:
         )
 
     @property
+    def is_in_page(self) -> bool:
+        """Whether this Python runs in the page itself, where JavaScript can call it at once."""
+        return bool(bridge.place == "page")
+
+    @property
     def is_of_tag(self) -> bool:
         """Whether this Python is in a worker, for one tag, and not the page's own."""
         return bool(getattr(bridge, "isOfTag", False))

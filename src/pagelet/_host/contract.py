@@ -238,6 +238,10 @@ class Host(Protocol):
         """Tell the page's own scripts what the configurations say."""
 
     @property
+    def is_in_page(self) -> bool:
+        """Whether this Python runs in the page itself, where JavaScript can call it at once."""
+
+    @property
     def is_of_tag(self) -> bool:
         """Whether this Python is in a worker, for one tag, and not the page's own."""
 

@@ -67,7 +67,14 @@ class Terminal(output.Output):
         self._node.append(place, self._said)
         module = await host.import_module(f"{host.asset_base}terminal/terminal.js")
         await module.loadStyles()
-        self._bridge = module.openTerminal(place, self._on_data, self._on_resize, CONTROLS, ALTS)
+        self._bridge = module.openTerminal(
+            place,
+            self._on_data,
+            self._on_resize,
+            self.before_direct if host.is_in_page else None,
+            CONTROLS,
+            ALTS,
+        )
         self.xterm = self._bridge.terminal
         self._on_resize(self.xterm.cols, self.xterm.rows)
         self.flush()
@@ -127,8 +134,14 @@ class Terminal(output.Output):
         """Bring everything written so far to the terminal."""
         if self.xterm is not None and self._text:
             text, self._text = "".join(self._text), []
-            self.xterm.write(text)
+            self._bridge.write(text)
             self._say()
+
+    def before_direct(self, text: str = "") -> None:
+        """Keep the order where a program uses xterm.js's own functions, as to write `text`."""
+        self.flush()
+        self._unsaid += str(text)
+        self._say()
 
     def last_line(self) -> str:
         """Return the printed text that no line break has ended yet."""

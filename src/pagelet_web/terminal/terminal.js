@@ -33,10 +33,11 @@ const THEME = {
  * @param {HTMLElement} place
  * @param {(data: string) => void} onData is given what the person types
  * @param {(columns: number, rows: number) => void} onResize
+ * @param {((text: string) => void) | undefined} onDirect is called before somebody but Python's output writes
  * @param {string} controls see `makeKeys`
  * @param {string} alts
  */
-export function openTerminal(place, onData, onResize, controls, alts) {
+export function openTerminal(place, onData, onResize, onDirect, controls, alts) {
   const terminal = new Terminal({
     convertEol: true,
     cursorBlink: true,
@@ -54,22 +55,60 @@ export function openTerminal(place, onData, onResize, controls, alts) {
   terminal.attachCustomKeyEventHandler(keys.isForProgram);
   terminal.open(place);
   fit.fit();
+  let isFitting = false;
   const observer = new ResizeObserver(() => {
+    isFitting = true;
     if (place.isConnected && place.clientWidth > 0) fit.fit();
+    isFitting = false;
   });
   observer.observe(place);
+  const resize = terminal.resize.bind(terminal);
+  terminal.resize = (columns, rows) => {
+    // Who asks for a size keeps it, whatever becomes of the page.
+    if (!isFitting) observer.disconnect();
+    resize(columns, rows);
+  };
   terminal.onData((data) => onData(data));
   terminal.onResize(({ cols, rows }) => onResize(cols, rows));
+  const write = terminal.write.bind(terminal);
+  putInOrder(terminal, onDirect ?? (() => {}));
   return {
     terminal,
     setReader: keys.setReader,
+    write,
     /** Resolves when the terminal has drawn all that was written so far. */
-    written: () => new Promise((resolve) => terminal.write("", () => resolve(undefined))),
+    written: () => new Promise((resolve) => write("", () => resolve(undefined))),
     close() {
       observer.disconnect();
       terminal.dispose();
     },
   };
+}
+
+/** All that is done to a terminal is done in the order in which it was asked for.
+ *
+ * What Python has printed comes before what the page writes directly; and as xterm.js draws text later,
+ * but empties itself at once, text that was to be emptied away would come after that.
+ * @param {any} terminal
+ * @param {(text: string) => void} onDirect
+ */
+function putInOrder(terminal, onDirect) {
+  const { write, clear, reset } = terminal;
+  terminal.write = (/** @type {any} */ data, /** @type {(() => void) | undefined} */ then) => {
+    onDirect(typeof data === "string" ? data : "");
+    write.call(terminal, data, then);
+  };
+  terminal.writeln = (/** @type {any} */ data, /** @type {(() => void) | undefined} */ then) => {
+    onDirect(typeof data === "string" ? `${data}\n` : "");
+    write.call(terminal, data);
+    write.call(terminal, "\r\n", then);
+  };
+  for (const [name, own] of Object.entries({ clear, reset })) {
+    terminal[name] = () => {
+      onDirect("");
+      write.call(terminal, "", () => own.call(terminal));
+    };
+  }
 }
 
 /** Without them the terminal would measure its letters wrong. */

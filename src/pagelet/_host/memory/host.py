@@ -268,6 +268,11 @@ class MemoryHost:
         """Do nothing: there are no scripts."""
 
     @property
+    def is_in_page(self) -> bool:
+        """Return True."""
+        return True
+
+    @property
     def is_of_tag(self) -> bool:
         """Whether this Python is in a worker, for one tag: there are no workers."""
         return False
