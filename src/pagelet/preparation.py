@@ -9,8 +9,6 @@ from pagelet._host import host
 from pagelet._host.contract import Node
 
 _of_page: config.Config = config.Config()
-# Settings that few pages have, and what is to be said of them.
-_RARE = {"interpreter", "version", "plugins", "packages", "files", "memory_limit"}
 
 
 def page_config() -> dict[str, Any]:
@@ -43,7 +41,7 @@ async def bring(asked: config.Config) -> None:
         DownloadError: a file or package could not be had.
     """
     values = asked.values
-    if _RARE & values.keys():
+    if values:
         from pagelet import settings
 
         values = settings.understood(values)

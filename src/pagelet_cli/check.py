@@ -282,8 +282,14 @@ def _on_key(key: str, value: Any) -> Iterator[tuple[State, str, str]]:
                 )
     elif key == "packages":
         yield "change", "'packages' is not a list.", 'Write packages = ["./name-1.0-….whl"].'
-    elif key == "js_modules" and isinstance(value, dict) and "worker" in value:
-        yield "note", "'js_modules.worker' is for workers.", 'Use "js_modules.main".'
+    elif key == "js_modules" and not (
+        isinstance(value, dict) and value.keys() <= {"main", "worker"}
+    ):
+        yield (
+            "change",
+            "'js_modules' has neither 'main' nor 'worker' above its modules.",
+            'Write [js_modules.main] and below it "./a.js" = "name".',
+        )
     elif key not in _KNOWN_KEYS and (near := get_close_matches(key, _KNOWN_KEYS, 1, cutoff=0.8)):
         yield (
             "change",

@@ -38,8 +38,11 @@ MISSING = [
     ),
     Row("2.2", "packages by name", missing="write the address of the wheel"),
     Row("2.2", "sync_main_only", missing="accepted, and not needed"),
-    Row("2.2", "packages_cache", missing="nothing is resolved in the page, so nothing is cached"),
-    Row("2.2", "debug", missing="accepted, without an effect"),
+    Row(
+        "2.2",
+        "packages_cache",
+        missing="accepted; the browser keeps wheels as it keeps all files, and nothing else",
+    ),
     Row(
         "4.6", "wrap.io", missing="replacing its functions has no effect: text is shown in the page"
     ),

@@ -12,7 +12,7 @@ PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Wrong</tit
 
 
 @pytest.mark.pyscript("2.1", "a file named by config=, with a query; relative to that file")
-@pytest.mark.pyscript("2.2", "unknown keys are kept; experimental_..., debug, plugins accepted")
+@pytest.mark.pyscript("2.2", "unknown keys are kept; experimental_..., plugins accepted")
 @pytest.mark.pyscript("2.2", "js_modules.main")
 @pytest.mark.pyscript("2.2", "packages: a configuration of its own, with files and js_modules")
 @pytest.mark.pyscript("2.2", "interpreter, version", better="one runtime; a note in the console")
@@ -31,6 +31,80 @@ def test_a_configuration_in_many_forms(tab: Tab) -> None:
     assert any("'version' is not used" in line for line in tab.console)
 
 
+FORMS = [
+    ("<py-config>own = 1</py-config>", "1"),
+    ('<py-config>{"own": [1, 2]}</py-config>', "[1, 2]"),
+    ('<py-config type="json">{"own": null}</py-config>', "None"),
+    ('<py-config type="toml">own = "x"</py-config>', "x"),
+    ('<py-config src="/pyscript/forms/given.toml"></py-config>', "1 given.txt"),
+    ("<py-config> /pyscript/forms/given.json?v=2 </py-config>", "2 renamed.txt"),
+    ("""<script type="py" config='{"own": 3}'></script>""", "3"),
+    ("""<py-script config='\nown = 4 # four\n[deep]\na = 1\n'></py-script>""", "4"),
+    (
+        """<script type="py" config="own = 5"></script><py-script config="own = 5"></py-script>""",
+        "5",
+    ),
+    ('<script type="py" config="/pyscript/forms/given.toml"></script>', "1 given.txt"),
+]
+TELL = """<script type="py" id="tell" src="/pyscript/forms/tell.py"></script>
+<script type="py" target="told">print(tell())</script><p id="told"></p>"""
+
+
+@pytest.mark.pyscript("2.1", "py-config, its src, config=; JSON, TOML or an address; type")
+@pytest.mark.pyscript("2.1", "several tags with the same config=; the others share it")
+def test_a_page_may_write_its_configuration_as_it_likes(tab: Tab, site: Site) -> None:
+    for number, (body, told) in enumerate(FORMS):
+        site.publish(f"form-{number}.html", PAGE.format(body=body + TELL))
+        tab.open(f"form-{number}.html")
+        assert tab.inner_text("#told").strip() == told, body
+
+
+@pytest.mark.pyscript("2.1", "config of a worker: a tag's own, else the page's; PyWorker(config=)")
+@pytest.mark.pyscript("2.1", "config of create_named_worker: an address, JSON, a dict or an object")
+def test_workers_have_configurations_of_their_own(tab: Tab) -> None:
+    tab.open("pyscript/forms/workers.html")
+
+    assert tab.inner_text("#py-0").strip().split("\n") == [
+        "own 3",
+        "toml 4 folder",
+        "of page 1 given.txt",
+        "address 2 renamed.txt",
+        "dict 5",
+        "object 6",
+        "named address 2 renamed.txt 2 renamed.txt",
+        "named JSON 7 7",
+    ]
+
+
+@pytest.mark.pyscript("2.2", "debug: Pyodide tells more of proxies that are used wrong")
+@pytest.mark.pyscript(
+    "2.2",
+    "a key that is misspelt, a plugin that is not there",
+    better="the console says what was meant",
+)
+def test_the_runtime_tells_more_where_the_configuration_asks(tab: Tab, site: Site) -> None:
+    body = """<py-config>debug = true
+package = []
+plugins = ["!foo"]</py-config>
+<script>window.use = (given) => {
+  given.destroy();
+  try { given.length } catch (error) { return error.message }
+}</script>
+<script type="py" target="out">
+from pyscript import window
+from pyscript.ffi import create_proxy
+
+print(window.use(create_proxy(["in", "a", "list"])))
+</script><p id="out"></p>"""
+    site.publish("debug.html", PAGE.format(body=body))
+    tab.open("debug.html")
+    told = "\n".join(tab.console)
+
+    assert "['in', 'a', 'list']" in tab.inner_text("#out")
+    assert "the configuration has 'package'; did you mean 'packages'?" in told
+    assert "there is no plugin '!foo'; there are codemirror, " in told
+
+
 # One page for each; what else can be wrong is in tests/unit (config, files, packages, settings).
 CASES = [
     (
@@ -42,6 +116,14 @@ CASES = [
     (
         '<py-config>packages = ["./broken-1-py3-none-any.whl"]</py-config>',
         "is not a wheel: it is no zip file",
+    ),
+    (
+        '<py-config>[js_modules]\n"./gone.js" = "gone"</py-config>',
+        "The JavaScript modules have no place './gone.js'.",
+    ),
+    (
+        '<py-config>packages_cache = "often"</py-config>',
+        "'often' is no way to keep packages.",
     ),
     (
         '<py-config>[js_modules.main]\n"./gone.js" = "gone"</py-config>',

@@ -90,6 +90,23 @@ def test_broken_settings_are_named_by_their_line(
     assert "The configuration is not valid TOML: " in capsys.readouterr().out
 
 
+def test_modules_of_javascript_need_a_place(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "index.html").write_text(
+        '<py-config>\n[js_modules]\n"./a.js" = "a"\n</py-config>\n'
+        """<script type="py" worker config='{"js_modules": {"worker": {"b.js": "b"}}}'></script>"""
+    )
+
+    assert main(["check", str(tmp_path)]) == 1
+
+    out = capsys.readouterr().out
+    assert lines_of(out) == [
+        "index.html:2: 'js_modules' has neither 'main' nor 'worker' above its modules.",
+        "1 place to change.",
+    ]
+
+
 def test_an_app_that_needs_nothing_is_told_so(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

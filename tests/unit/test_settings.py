@@ -15,6 +15,11 @@ from pagelet.errors import ConfigError, DownloadError
     [
         ({"packages": "numpy"}, "The packages are not a list."),
         ({"files": ["a.txt"]}, "The files are not a table of addresses and paths."),
+        ({"js_modules": ["./a.js"]}, "The JavaScript modules are not a table."),
+        ({"js_modules": {"./a.js": "a"}}, "The JavaScript modules have no place './a.js'."),
+        ({"packages_cache": "often"}, "'often' is no way to keep packages."),
+        ({"plugins": 1}, "The plugins are not a list."),
+        ({"debug": "yes"}, "'yes' is neither true nor false."),
         (
             {"memory_limit": "much"},
             "The memory limit is not a whole number of megabytes, from 100 on.",
@@ -30,6 +35,31 @@ def test_a_setting_of_the_wrong_kind_is_explained(values: dict[str, Any], messag
         settings.understood(values)
 
     assert caught.value.what == message
+
+
+@pytest.mark.parametrize(
+    ("values", "told"),
+    [
+        ({"package": []}, "the configuration has 'package'; did you mean 'packages'?"),
+        ({"plugins": ["!errors"]}, "there is no plugin '!errors'; there are codemirror, "),
+        ({"version": "0.29.0"}, "'version' is not used."),
+    ],
+)
+def test_a_setting_without_effect_is_told_to_the_console(
+    values: dict[str, Any], told: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lines: list[str] = []
+    monkeypatch.setattr(host, "log", lambda level, line: lines.append(line))
+
+    assert settings.understood(values) == values
+    assert len(lines) == 1
+    assert told in lines[0]
+
+
+def test_settings_of_the_page_s_own_are_kept() -> None:
+    values = {"own": {"deep": 1}, "color": "red", "packages_cache": "passthrough", "debug": False}
+
+    assert settings.understood(values) == values
 
 
 def test_a_package_that_is_there_already_needs_no_wheel() -> None:

@@ -394,6 +394,10 @@ class BrowserHost:
         module._free(answer)
         return used
 
+    def set_debug(self, is_on: bool) -> None:
+        """Let the runtime say more of objects of Python's that JavaScript uses wrong, or not."""
+        bridge.setDebug(is_on)
+
     def limit_memory(self, size: int) -> None:
         """Let Python take no more than `size` bytes: what needs more gets a MemoryError."""
         bridge.module._malloc_set_footprint_limit(size)

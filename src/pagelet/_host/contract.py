@@ -309,6 +309,9 @@ class Host(Protocol):
     def memory_used(self) -> int:
         """Return how many of them are in use; this takes the longer the more there are."""
 
+    def set_debug(self, is_on: bool) -> None:
+        """Let the runtime say more of objects of Python's that JavaScript uses wrong, or not."""
+
     def limit_memory(self, size: int) -> None:
         """Let Python take no more than `size` bytes: what needs more gets a MemoryError."""
 

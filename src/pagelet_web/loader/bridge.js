@@ -141,6 +141,9 @@ export function ofRuntime(pyodide, canWait, depth) {
     /** @param {string} py @param {string} mpy the page's settings as JSON, or "" */
     tellSettings: (py, mpy) => start(pyodide, { py, mpy }),
 
+    /** @param {boolean} isOn whether Pyodide tells more of proxies that are used wrong */
+    setDebug: (isOn) => pyodide.setDebug(isOn),
+
     /** @param {any} callable called when the browser's stack ran over */
     setOnOverflow(callable) {
       depth.onOverflow = callable;

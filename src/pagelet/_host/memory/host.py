@@ -149,6 +149,9 @@ class MemoryHost:
         """Return what a test put in `taken`."""
         return self.taken
 
+    def set_debug(self, is_on: bool) -> None:
+        """Do nothing: there is no JavaScript."""
+
     def limit_memory(self, size: int) -> None:
         """Keep the limit for a test to see."""
         self.memory_limit = size

@@ -111,8 +111,9 @@ def PyWorker(url: str, **options: Any) -> Worker:  # noqa: N802 - PyScript's nam
             an address), `name`.
     """
     options.setdefault("type", "pyodide")
-    if isinstance(options.get("config"), Mapping):
-        options["config"] = json.dumps(options["config"])
+    if not isinstance(config := options.get("config"), (str, type(None))):
+        # A dict, or an object of JavaScript's.
+        options["config"] = json.dumps(config if isinstance(config, Mapping) else config.to_py())
 
     async def start() -> Any:
         module = await host.worker_module()
