@@ -136,3 +136,99 @@ def test_an_error_may_take_long_to_be_written_down(tab: Tab, site: Site) -> None
 
     assert tab.inner_text().split("\n")[0] == "SlowError at last"
     assert "the next tag runs" in tab.inner_text()
+
+
+def test_c_code_may_call_back_a_function_that_takes_long(tab: Tab, site: Site) -> None:
+    """It is called through JavaScript, which forbids that the page breathes meanwhile."""
+    site.publish(
+        "c-callback.html",
+        """<!doctype html><title>A function for C</title>
+        <script type="module" src="pagelet.js"></script>
+        <script type="py">
+        import ctypes
+        import time
+
+        number = ctypes.POINTER(ctypes.c_int)
+
+        @ctypes.CFUNCTYPE(ctypes.c_int, number, number)
+        def compare(first, second):
+            end = time.perf_counter() + 0.2
+            while time.perf_counter() < end:
+                pass
+            return first[0] - second[0]
+
+        numbers = (ctypes.c_int * 3)(3, 1, 2)
+        ctypes.CDLL(None).qsort(numbers, 3, 4, compare)
+        print(list(numbers))
+        </script>""",
+    )
+    tab.open("c-callback.html")
+
+    assert tab.inner_text().strip() == "[1, 2, 3]"
+
+
+def test_what_javascript_converts_may_take_long(tab: Tab, site: Site) -> None:
+    site.publish(
+        "slow-conversion.html",
+        """<!doctype html><title>A conversion that takes long</title>
+        <script type="module" src="pagelet.js"></script>
+        <script>window.numbersOf = (shelf, convert) => convert(shelf.numbers)</script>
+        <script type="py">
+        import time
+        from js import numbersOf
+        from pyodide.ffi import to_js
+
+        class Numbers(list):
+            def __len__(self):
+                end = time.perf_counter() + 0.2
+                while time.perf_counter() < end:
+                    pass
+                return super().__len__()
+
+            def __getitem__(self, index):
+                len(self)
+                return super().__getitem__(index)
+
+        class Shelf:
+            numbers = Numbers([1, 2])
+
+        print(*to_js([Shelf()], default_converter=numbersOf)[0])
+        </script>""",
+    )
+    tab.open("slow-conversion.html")
+
+    assert tab.inner_text().strip() == "1 2"
+
+
+@pytest.mark.engines("chromium", "firefox")
+def test_others_wait_while_the_browser_takes_events_inside_a_call(tab: Tab, site: Site) -> None:
+    """Firefox does while it opens a tab: what is due then must not go on beneath the call."""
+    site.publish(
+        "opened.html",
+        """<!doctype html><title>Tabs that are opened</title>
+        <script type="module" src="pagelet.js"></script>
+        <script type="py">
+        import asyncio
+        import time
+        from js import window
+
+        steps = 0
+
+        async def go_on():
+            global steps
+            while True:
+                await asyncio.sleep(0)
+                steps += 1
+
+        going_on = asyncio.create_task(go_on())
+        for _ in range(4):
+            opened = window.open("about:blank", "_blank")
+            time.sleep(0.01)
+            opened.close()
+        going_on.cancel()
+        print("opened", steps > 0)
+        </script>""",
+    )
+    tab.open("opened.html")
+
+    assert tab.inner_text().strip() == "opened True"

@@ -3,7 +3,7 @@
 from types import ModuleType
 from typing import Any
 
-from pagelet import blocking, output
+from pagelet import output
 from pagelet._host import host
 from pagelet._nodes import make
 
@@ -13,13 +13,7 @@ _OPENED = ("http:", "https:", "mailto:", "tel:", "blob:", "data:")
 
 def _open(address: str) -> bool:
     """Open a tab; return whether the browser allowed it."""
-    window = host.window
-    # Never while Python itself is running: Firefox lets other events through meanwhile, and a
-    # second entry into the running Python breaks it down.
-    if not host.can_wait():
-        window.setTimeout(window.open.bind(window, address, "_blank", "noopener"), 0)
-        return True
-    tab = blocking.wait(window.Promise.resolve("").then(window.open.bind(window, "", "_blank")))
+    tab = host.window.open("", "_blank")
     if not tab:
         return False
     # As a link does: the other page gets no hold on this one. A document has no parent, so this

@@ -8,6 +8,7 @@
  * nothing of the page is changed, and nothing in Pyodide's files.
  */
 
+import { guardCalls, holdWaiting, isCalling } from "./calls.js";
 import { hideWaitingFrames } from "./depth.js";
 import { askClock } from "./keepalive.js";
 
@@ -45,8 +46,6 @@ const ANSWERS_AT_ONCE = "onbeforeunload";
  * @type {Record<string, any>}
  */
 let runtime = {};
-/** How many calls from Python into JavaScript are under way at this moment. */
-let calls = 0;
 
 /** Call a Python function so that it may wait wherever the browser can switch stacks.
  *
@@ -59,7 +58,7 @@ let calls = 0;
  * @param {unknown[]} args
  */
 export function enter(callable, ...args) {
-  if (!canSwitchStacks || calls > 0 || !callable.callPromising) return callable(...args);
+  if (!canSwitchStacks || isCalling() || !callable.callPromising) return callable(...args);
   runtime.onEnter?.();
   if (args[0] instanceof Event && args[0].cancelable) return startNow(callable, args);
   const api = runtime.API;
@@ -116,6 +115,8 @@ export function ownCallbacks(settings) {
     runtime = settings;
     const stock = { ...imports.env };
     replaceImports(imports.env, settings);
+    guardCalls(imports.env, settings);
+    if (canSwitchStacks) holdWaiting(imports.env, settings);
     hideWaitingFrames(imports.env, settings);
     askClock(imports.env, settings);
     const missing = Object.keys(imports.env).filter((name) => !(name in stock));
@@ -192,37 +193,16 @@ function replaceImports(env, module) {
     /** @type {unknown[]} */ args,
   ) => {
     const passed = CALLING_LATER.has(callee) ? args.map(standIn) : args;
-    calls += 1;
-    try {
-      return stock.JsvFunction_CallBound(callee, self, passed);
-    } finally {
-      calls -= 1;
-    }
+    return stock.JsvFunction_CallBound(callee, self, passed);
   };
-  env.JsvFunction_Construct = (/** @type {Function} */ type, /** @type {unknown[]} */ args) => {
-    calls += 1;
-    try {
-      return stock.JsvFunction_Construct(type, CALLING_LATER.has(type) ? args.map(standIn) : args);
-    } finally {
-      calls -= 1;
-    }
-  };
+  env.JsvFunction_Construct = (/** @type {Function} */ type, /** @type {unknown[]} */ args) =>
+    stock.JsvFunction_Construct(type, CALLING_LATER.has(type) ? args.map(standIn) : args);
   env.JsProxy_SetAttr_js = (
     /** @type {any} */ target,
     /** @type {number} */ name,
     /** @type {unknown} */ value,
-  ) => {
-    calls += 1;
-    try {
-      return stock.JsProxy_SetAttr_js(
-        target,
-        name,
-        isHandler(target, name, value) ? standIn(value) : value,
-      );
-    } finally {
-      calls -= 1;
-    }
-  };
+  ) =>
+    stock.JsProxy_SetAttr_js(target, name, isHandler(target, name, value) ? standIn(value) : value);
 
   /** @param {any} target @param {number} name @param {unknown} value */
   const isHandler = (target, name, value) => {

@@ -1,8 +1,9 @@
 /** Starts the runtime: Pyodide, then our Python package, which takes over from here. */
 
+import { holdEntering } from "./calls.js";
 import { limitDepth } from "./depth.js";
 import { StartError } from "./errors.js";
-import { enter, ownCallbacks } from "./ownership.js";
+import { canSwitchStacks, enter, ownCallbacks } from "./ownership.js";
 
 /**
  * Load the runtime, in the page or in a worker.
@@ -44,6 +45,7 @@ export async function startRuntime({
   });
   tell("Loaded interpreter");
   pyodide._api.on_fatal = onFatal;
+  if (canSwitchStacks) holdEntering(pyodide._api);
   const depth = limitDepth(pyodide);
 
   pyodide.FS.writeFile("/lib/pagelet.zip", new Uint8Array(await library));

@@ -16,7 +16,7 @@ const TOUCHES = /^(Js|js2python|_?python2js|get_length|wrap_)/;
 const ONLY_MAKES = /^Jsv(Num|BigInt|NoValue|UTF8|Error|(Function|Promise)_Check|\w+_New$)/;
 
 /** @typedef {{ ok: boolean, value: any }} Answer */
-/** @typedef {{ stock: Function, args: unknown[], answers: Answer[], next: number, isWanting: boolean }} Attempt */
+/** @typedef {{ stock: Function, args: unknown[], answers: Answer[], next: number, isWanting: boolean, canWait: boolean }} Attempt */
 
 /** Thrown where an answer is needed first; Python never sees it. */
 const WAITS = new Error("waits for the page");
@@ -92,9 +92,10 @@ export function makeSuspension() {
         // Others that ended meanwhile have left their own state in it.
         module.validSuspender.value = true;
       } else {
-        mine = { stock, args, answers: [], next: 0, isWanting: false };
+        mine = { stock, args, answers: [], next: 0, isWanting: false, canWait: false };
       }
       current = mine;
+      mine.canWait = module.validSuspender.value;
       depth += 1;
       /** @type {unknown} */
       let result;
@@ -161,7 +162,7 @@ export function makeSuspension() {
      * @param {() => Promise<Answer>} ask
      */
     answer(ask) {
-      if (!current || !module.validSuspender?.value) {
+      if (!current?.canWait) {
         throw new Error(
           "Python cannot use the page here: in a worker it has to wait for the page's answer, and " +
             "JavaScript needs this function's answer at once",

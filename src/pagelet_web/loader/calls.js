@@ -1,0 +1,111 @@
+/**
+ * Knows when Python has called JavaScript, and keeps off meanwhile what Python would not survive.
+ *
+ * Frames of JavaScript stand on the stack then, and no browser puts those aside. Pyodide tells most of what JavaScript
+ * calls back that it cannot wait, but not what is called while a value is converted, nor what C code calls back (ctypes).
+ *
+ * And nobody else may enter Python on a stack of its own, or go on there: in Firefox, `window.open` takes other events
+ * before it returns. Whoever comes meanwhile waits until Python has its answer.
+ */
+
+/** Imports that may run somebody's JavaScript, or C code that calls back. */
+const CALLS =
+  /^(Js(Proxy|ObjMap|Map|vObject|vFunction)_(?!compute|New)|Jsv_(less|greater|equal|not)|handle_next|get_length|js2python_convert|_?python2js_|_Js(Object|Array)_|array_to_js|ffi_call_js)/;
+/** Where Pyodide's own code answers. */
+const NONE = /_(Check|ascii|ucs\d|cache_lookup|add_to_cache)$/;
+
+const SHORT = 2; // ms; the browser makes more of it
+
+/** How many calls are under way. */
+let calls = 0;
+/** Whether somebody was let in who has not arrived yet. */
+let isArriving = false;
+/** Who is let in next, one in each turn of the event loop: what the first one calls may take events as well.
+ * @type {(() => void)[]}
+ */
+const waiting = [];
+const { port1, port2 } = new MessageChannel();
+port1.onmessage = () => {
+  if (calls > 0) return;
+  waiting.shift()?.();
+  if (waiting.length > 0) port2.postMessage(0);
+};
+
+/** Whether Python has called JavaScript and is not back yet. */
+export const isCalling = () => calls > 0;
+
+/** @param {() => void} enter called in a turn of its own when no call is under way */
+const inTurn = (enter) => {
+  waiting.push(enter);
+  if (calls === 0) port2.postMessage(0);
+};
+
+/**
+ * @param {Record<string, any>} env what Pyodide's WebAssembly imports
+ * @param {Record<string, any>} module
+ */
+export function guardCalls(env, module) {
+  const guarded = Object.keys(env).filter((name) => CALLS.test(name) && !NONE.test(name));
+  for (const name of guarded) {
+    const stock = env[name];
+    env[name] = (/** @type {unknown[]} */ ...args) => {
+      const { validSuspender } = module;
+      const canWait = validSuspender.value;
+      validSuspender.value = false;
+      calls += 1;
+      try {
+        return stock(...args);
+      } finally {
+        calls -= 1;
+        validSuspender.value = canWait;
+        if (calls === 0 && waiting.length > 0) port2.postMessage(0);
+      }
+    };
+    // By this Emscripten knows its type where a library written in C imports it, too.
+    env[name].sig = stock.sig;
+  }
+}
+
+/** Let who has waited go on only when no call is under way.
+ * @param {Record<string, any>} env what Pyodide's WebAssembly imports
+ * @param {Record<string, any>} module
+ */
+export function holdWaiting(env, module) {
+  const { restoreState } = env;
+  env.syncifyHandler = new /** @type {any} */ (WebAssembly).Suspending(
+    async (/** @type {any} */ first, /** @type {any} */ second) => {
+      const outcome = await settled(first ?? second);
+      if (calls > 0 || isArriving) {
+        await new Promise((resolve) => inTurn(() => resolve(undefined)));
+      }
+      isArriving = true;
+      if (!("error" in outcome)) return outcome.value;
+      if (outcome.error?.pyodide_fatal_error) throw outcome.error;
+      module.syncify_error = outcome.error;
+      return module.error;
+    },
+  );
+  env.restoreState = (/** @type {any} */ state) => {
+    isArriving = false;
+    restoreState(state);
+  };
+}
+
+/** @param {any} promise @returns {Promise<{ value: any } | { error: any }>} */
+const settled = async (promise) => {
+  try {
+    return { value: await promise };
+  } catch (error) {
+    return { error };
+  }
+};
+
+/** Let what is to be called later enter only when no call is under way.
+ * @param {any} api Pyodide's
+ */
+export function holdEntering(api) {
+  api.scheduleCallback = (/** @type {() => void} */ enter, timeout = 0) => {
+    if (timeout > SHORT) setTimeout(() => (calls > 0 ? inTurn(enter) : enter()), timeout);
+    else inTurn(enter);
+  };
+}
