@@ -55,13 +55,18 @@ def offered() -> list[str]:
     return sorted(_functions)
 
 
-def take(names: Mapping[str, Any]) -> None:
-    """Offer what the program lists in `__export__`.
+def take(names: Mapping[str, Any], *, everything: bool = False) -> None:
+    """Offer what the program lists in `__export__`, or else, if asked, all its functions.
 
     Raises:
         ExportError: it has no such name.
     """
-    exported = names.get("__export__", ())
+    own = [
+        name
+        for name, value in names.items()
+        if callable(value) and name[0] != "_" and getattr(value, "__module__", "") == "__main__"
+    ]
+    exported = names.get("__export__", own if everything else ())
     try:
         for name in [exported] if isinstance(exported, str) else exported:
             if name not in names:

@@ -15,7 +15,7 @@ from contextvars import ContextVar, copy_context
 from types import FrameType, TracebackType
 from typing import Any
 
-from pagelet import _memory, _stopper
+from pagelet import _memory, _redirected, _stopper
 from pagelet._host import host
 from pagelet._host.contract import Node
 from pagelet._mirror import Mirror, Stream
@@ -203,7 +203,10 @@ class Output:
             if button := _post_mortem.offer(error, self):
                 node.append(button)
             self.show(node)
-        self._mirror.show_error(report.full)
+        if elsewhere := _redirected.get("stderr"):
+            elsewhere.write(f"{report.full.rstrip()}\n")
+        else:
+            self._mirror.show_error(report.full)
         host.dispatch(self._node, "py:error", {"title": report.title, "text": report.text()})
 
     def _show_exit(self, error: SystemExit) -> None:
@@ -311,7 +314,10 @@ class TextStream(io.TextIOBase):
             raise TypeError(f"write() argument must be str, not {type(text).__name__}")
         if self.closed:
             raise ValueError("I/O operation on closed file.")
-        current().write(text, self._stream)
+        if elsewhere := _redirected.get(self._stream):
+            elsewhere.write(text)
+        else:
+            current().write(text, self._stream)
         return len(text)
 
     def detach(self) -> "_ByteStream":  # type: ignore[override]
@@ -328,6 +334,7 @@ class TextStream(io.TextIOBase):
 
     def flush(self) -> None:
         """Bring what was written to the page."""
+        _redirected.flush()
         current().flush()
 
     def writable(self) -> bool:
@@ -393,6 +400,9 @@ def take_over_streams() -> None:
     """Send what programs write to `sys.stdout` and `sys.stderr` to the page."""
     os.system = run_command  # type: ignore[assignment]
     os.get_terminal_size = get_terminal_size
+    host.serve_streams(
+        lambda stream, line: current().write(f"{line}\n", stream), _redirected.redirect
+    )
     # Libraries show colours; Python itself does not: it would put them into texts that programs
     # go on working with, such as the usage of argparse.
     os.environ.update(TERM="xterm-256color", COLORTERM="truecolor", PYTHON_COLORS="0")

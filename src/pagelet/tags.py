@@ -14,6 +14,7 @@ from pagelet import (
     _attributes,
     _busy,
     _hooks,
+    _redirected,
     _stopper,
     blocking,
     config,
@@ -135,6 +136,7 @@ class Tag:
             await _hooks.call("onBeforeRun", self.node, is_async=is_async)
             await _hooks.execute("codeBeforeRun", is_async=is_async)
             await self._run(source, is_async=is_async)
+            self.output.flush()
             await _hooks.execute("codeAfterRun", is_async=is_async)
             await _hooks.call("onAfterRun", self.node, is_async=is_async)
         self.end()
@@ -168,6 +170,7 @@ class Tag:
 
     def end(self) -> None:
         """Tell the page that nothing more will come of the tag."""
+        _redirected.flush()
         self.output.flush()
         self._dispatch("py:done")
 
@@ -193,7 +196,8 @@ class Tag:
             if self.finish:
                 self.finish()
             if host.is_of_tag:
-                exports().take(__main__.__dict__)
+                everything = bool(self.node.hasAttribute("data-bridge"))
+                exports().take(__main__.__dict__, everything=everything)
         except KeyboardInterrupt:
             self.output.note("Stopped.")
         except BaseException as error:  # noqa: BLE001 - shown to the author of the page, all of it

@@ -14,7 +14,7 @@ from pagelet_cli.errors import InstallError
 
 PYTHON_ARCHIVE = "pagelet.zip"
 BYTECODE = "bytecode.zip"
-TOP_FILES = ("pagelet-service.js", "pagelet.css", "pagelet.js", "storage.js")
+TOP_FILES = ("bridge.js", "pagelet-service.js", "pagelet.css", "pagelet.js", "storage.js")
 FOLDERS = ("canvas", "editor", "loader", "terminal", "turtle", "vendor")
 
 # What stands in these folders but is of no use to a browser.

@@ -36,15 +36,15 @@ MISSING = [
         missing="only replacing `attachShadow`, which belongs to the page, would tell; "
         "one that is there when its element appears or is defined is found",
     ),
+    Row(
+        "3.1", "polyscript.IDBMap", missing="not in its documentation; pyscript.storage keeps data"
+    ),
     Row("2.2", "packages by name", missing="write the address of the wheel"),
     Row("2.2", "sync_main_only", missing="accepted, and not needed"),
     Row(
         "2.2",
         "packages_cache",
         missing="accepted; the browser keeps wheels as it keeps all files, and nothing else",
-    ),
-    Row(
-        "4.6", "wrap.io", missing="replacing its functions has no effect: text is shown in the page"
     ),
 ]
 

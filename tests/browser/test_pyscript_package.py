@@ -1,14 +1,14 @@
 """The package pyscript does what PyScript's documentation says of it, row by row.
 
-One page runs the rows of all modules; each row is a test of its own.
+A page runs the rows of all modules, and a worker does; each row is a test of its own.
 """
 
 from collections.abc import Iterator, Mapping
 
 import pytest
 
-from tests.browser.pyscript_rows import Row, rows_of_page
-from tests.browser.rig import NewTab
+from tests.browser.pyscript_rows import PAGES, Row, rows_of_page
+from tests.browser.rig import NewTab, Site
 
 FILES = (
     "rows_names.py",
@@ -18,18 +18,25 @@ FILES = (
     "rows_web.py",
     "rows_elements.py",
 )
+PAGE = PAGES / "package.html"
 ROWS = rows_of_page(*FILES)
 
 
-@pytest.fixture(scope="module")
-def outcomes(new_tab: NewTab) -> Iterator[Mapping[str, str]]:
-    """What became of each row: "" or the traceback."""
+@pytest.fixture(scope="module", params=["page", "worker"])
+def outcomes(
+    request: pytest.FixtureRequest, new_tab: NewTab, site: Site
+) -> Iterator[Mapping[str, str]]:
+    """What became of each row, in the page or in a worker: "" or the traceback."""
+    text = PAGE.read_text("utf-8")
+    if request.param == "worker":
+        text = text.replace('<script type="py"', '<script type="py" worker')
+    site.publish("pyscript/package-here.html", text)
     tab = new_tab()
     # A row asks for a file that is not there.
     tab.allow_error("404")
     # Another opens a WebSocket to an address that is none; WebKit writes that to the console, too.
     tab.allow_error("Invalid url for WebSocket")
-    tab.open("pyscript/package.html")
+    tab.open("pyscript/package-here.html")
     assert tab.evaluate("window.rows") is not None, tab.describe()
     yield tab.evaluate("window.rows")
     surprises = tab.unexpected()

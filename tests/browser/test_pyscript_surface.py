@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.browser.rig import NewTab, Tab
+from tests.browser.rig import NewTab, Site, Tab
+from tests.browser.rig.tab import PYTHON_START_SECONDS
 
 
 @pytest.fixture(scope="module")
@@ -211,3 +212,74 @@ def test_a_page_of_2022_runs(tab: Tab) -> None:
     tab.wait_for_text("Hello Ada", "#right")
     tab.click(".pagelet-repl-run")
     tab.wait_for_text("42", "py-repl .pagelet-output")
+
+
+@pytest.mark.pyscript(
+    "1.7",
+    "bridge: Python functions beside a JavaScript module",
+    better="as `bridge.js` beside pagelet.js; all functions of the file at any time",
+)
+def test_a_javascript_module_has_functions_of_python(tab: Tab) -> None:
+    tab.expect_error("404")
+    tab.expect_error("DownloadError")
+    tab.goto("pyscript/bridge/index.html")
+    tab.wait_for("document.body.dataset.said", seconds=PYTHON_START_SECONDS)
+    lines = tab.inner_text("#out").strip().split("\n")
+
+    assert lines[:3] == [
+        '12 {"a":[1,true],"bc":[2,true]}',
+        '{"title":"set 3 False","all":[1,null]}',
+        '"ValueError: no such number" "KeyError: \'nothing\'" '
+        "\"the worker exports no 'none'; it exports fail, table, total\"",
+    ]
+    assert lines[3].endswith("/pyscript/bridge/here.py has no function 'none'\"")
+    assert "Check the spelling of the file's name" in lines[4]
+    assert tab.evaluate("document.title") == "set 3 False"
+
+
+@pytest.mark.pyscript("4.6", "wrap.io: stdout and stderr can be replaced, and called")
+def test_a_hook_may_take_what_is_printed(tab: Tab, site: Site) -> None:
+    site.publish(
+        "taken.html",
+        """<!doctype html><html lang="en"><meta charset="utf-8"><title>Taken</title>
+<script type="module">
+import { hooks } from "./pagelet.js";
+window.lines = [];
+hooks.main.onReady.add(({ io }, tag) => {
+  if (tag.id === "last") {
+    io.stdout = () => { throw new Error("broken on purpose") };
+    return;
+  }
+  if (tag.id !== "first") return;
+  const { stdout } = io;
+  io.stdout = (line) => { lines.push(line); stdout(`> ${line}`); };
+  io.stderr = (line) => lines.push(`error ${line}`);
+});
+hooks.main.onAfterRunAsync.add((_, { target }) => lines.push(`after ${target.innerText.trim()}`));
+hooks.worker.onReady.add(({ io }) => {
+  const { stdout } = io;
+  io.stdout = (line) => stdout(line.toUpperCase());
+});
+</script>
+<script type="py" id="first">
+import sys
+print("one\\ntwo", end=" ")
+print("three")
+print("fault", file=sys.stderr)
+print("half", end="")
+</script>
+<script type="py" async="false">1 / 0</script>
+<script type="py" worker id="apart">print("loud")</script>
+<script type="py" id="last">print("lost")</script>
+</html>""",
+    )
+    tab.expect_error("wrap.io.stdout of this page failed: ")
+    tab.open("taken.html")
+    lines = tab.evaluate("lines")
+
+    assert lines[:5] == ["one", "two three", "error fault", "after > one\n> two three", "half"]
+    assert "error ZeroDivisionError: division by zero" in lines
+    assert tab.inner_text("#py-0").strip().split("\n") == ["> one", "> two three", "> half"]
+    assert "A number was divided by zero." in tab.inner_text("#py-1")
+    assert tab.inner_text("#apart-target").strip() == "LOUD"
+    assert "lost" not in tab.inner_text()

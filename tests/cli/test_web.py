@@ -15,6 +15,7 @@ def web(tmp_path: Path) -> Path:
     folder = tmp_path / "web"
     for name in (
         "__init__.py",
+        "bridge.js",
         "pagelet-service.js",
         "pagelet.css",
         "pagelet.js",
@@ -50,6 +51,7 @@ def test_what_the_browser_needs_is_there_and_nothing_else(web: Path, python: Pat
     files = web_files(web, python)
 
     assert list(files) == [
+        "bridge.js",
         "canvas/painter.js",
         "editor/editor.js",
         "loader/start.js",

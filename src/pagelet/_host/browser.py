@@ -394,6 +394,14 @@ class BrowserHost:
         module._free(answer)
         return used
 
+    def serve_streams(
+        self,
+        write: Callable[[Any, str], object],
+        redirect: Callable[[Any, Callable[[str], object] | None], object],
+    ) -> None:
+        """Let the page's own scripts write lines by `write`, and have what Python writes."""
+        bridge.serveStreams(create_proxy(write), create_proxy(redirect))
+
     def set_debug(self, is_on: bool) -> None:
         """Let the runtime say more of objects of Python's that JavaScript uses wrong, or not."""
         bridge.setDebug(is_on)

@@ -309,6 +309,17 @@ class Host(Protocol):
     def memory_used(self) -> int:
         """Return how many of them are in use; this takes the longer the more there are."""
 
+    def serve_streams(
+        self,
+        write: Callable[[Any, str], object],
+        redirect: Callable[[Any, Callable[[str], object] | None], object],
+    ) -> None:
+        """Let the page's own scripts write lines by `write`, and have what Python writes.
+
+        Both are called with "stdout" or "stderr"; `redirect` with the function that is given lines
+        from then on, or None.
+        """
+
     def set_debug(self, is_on: bool) -> None:
         """Let the runtime say more of objects of Python's that JavaScript uses wrong, or not."""
 

@@ -60,6 +60,18 @@ def __getattr__(name: str) -> Any:
         return js.document.currentScript
     if name == "xworker":
         return _Xworker()
+    if name == "ffi":
+        from pyscript import ffi
+
+        return ffi
+    if name == "target":
+        from pyscript.context import current_target
+
+        return current_target()
+    if name in ("IDBMap", "IDBMapSync"):
+        raise AttributeError(
+            f"polyscript.{name} is not here: use pyscript.storage, which keeps data"
+        )
     raise AttributeError(f"module 'polyscript' has no attribute '{name}'")
 
 
@@ -68,9 +80,11 @@ __all__ = [
     "XWorker",
     "config",  # noqa: F822 - by __getattr__
     "currentScript",  # noqa: F822 - by __getattr__
+    "ffi",  # noqa: F822 - by __getattr__
     "js_modules",
     "lazy_py_modules",
     "storage",
+    "target",  # noqa: F822 - by __getattr__
     "workers",
     "xworker",  # noqa: F822 - by __getattr__
 ]

@@ -3,7 +3,7 @@
  * Each function is one crossing where Python alone would need many, or keeps a Python function alive.
  */
 
-import { callHook, chosen, start } from "./hooks.js";
+import { callHook, chosen, serveStreams, start } from "./hooks.js";
 import { makeKeepAlive } from "./keepalive.js";
 import { editLines } from "./lines.js";
 import { canSwitchStacks, enter } from "./ownership.js";
@@ -140,6 +140,8 @@ export function ofRuntime(pyodide, canWait, depth) {
 
     /** @param {string} py @param {string} mpy the page's settings as JSON, or "" */
     tellSettings: (py, mpy) => start(pyodide, { py, mpy }),
+
+    serveStreams,
 
     /** @param {boolean} isOn whether Pyodide tells more of proxies that are used wrong */
     setDebug: (isOn) => pyodide.setDebug(isOn),

@@ -72,6 +72,32 @@ export const whenDefined = (type) =>
  */
 let wrap;
 
+/** What Python prints goes through `stdout` and `stderr`, line by line; a page may put its own in their place, which
+ * may call the ones before: those show it.
+ * @type {any}
+ */
+const io = { buffered: (/** @type {any} */ f) => f };
+
+/**
+ * @param {(stream: string, line: string) => void} write shows a line
+ * @param {(stream: string, to: unknown) => void} redirect gives lines to a function from now on, or (null) shows them
+ */
+export function serveStreams(write, redirect) {
+  for (const stream of ["stdout", "stderr"]) {
+    const own = (/** @type {unknown} */ line) => write(stream, String(line));
+    let now = own;
+    Object.defineProperty(io, stream, {
+      configurable: true,
+      enumerable: true,
+      get: () => now,
+      set(to) {
+        now = to;
+        redirect(stream, to === own ? null : to);
+      },
+    });
+  }
+}
+
 /**
  * @param {any} pyodide
  * @param {{ py?: string, mpy?: string }} texts the page's settings as JSON
@@ -83,7 +109,7 @@ export function start(pyodide, texts) {
     type: "py",
     config: config.py ?? {},
     interpreter: pyodide,
-    io: { stdout: console.log, stderr: console.error, buffered: (/** @type {any} */ f) => f },
+    io,
     run: (/** @type {string} */ code, /** @type {any[]} */ ...rest) =>
       pyodide.runPython(code, ...rest),
     runAsync: (/** @type {string} */ code, /** @type {any[]} */ ...rest) =>

@@ -119,7 +119,10 @@ function received(message, remote) {
     return () => remote.known.release(message.number, message.times);
   }
   if (message.type !== "call") return () => {};
-  const function_ = remote.known.get(message.fn);
+  const known = remote.known.get(message.fn);
+  // Python may stop listening before the turn of an event that has happened already.
+  const held = known.hold?.();
+  const function_ = held?.call ?? known;
   const args = read(message, remote.side);
   /** @param {any} result */
   const give = (result) => {
@@ -130,11 +133,13 @@ function received(message, remote) {
     const copied = isAnswer ? new Deep(result) : result;
     const written = write(isCopied ? copied : undefined, remote.side);
     post({ type: "return", call: message.call, ok: true, ...written });
+    held?.done();
   };
   /** @param {unknown} error */
   const fail = (error) => {
     const written = write(error instanceof Error ? error : new Error(String(error)), remote.side);
     post({ type: "return", call: message.call, ok: false, ...written });
+    held?.done();
   };
   return () => {
     try {
@@ -218,8 +223,8 @@ async function byChannel(start) {
   }
   const { openChannel } = await import("./channel.js");
   const channel = openChannel(start, post);
-  /** Messages that came while something else was waited for.
-   * @type {any[]}
+  /** What is to be done for messages that came while something else was waited for.
+   * @type {(() => void)[]}
    */
   const inbox = [];
   /** @type {any[]} */
@@ -230,7 +235,7 @@ async function byChannel(start) {
   /** @type {(() => void) | undefined} */
   let turn;
   const handleInbox = () => {
-    for (let message = inbox.shift(); message; message = inbox.shift()) receive(message)();
+    for (let act = inbox.shift(); act; act = inbox.shift()) act();
   };
 
   return {
@@ -239,7 +244,7 @@ async function byChannel(start) {
       post({ type: "do", id, seen: channel.seen, ...write() });
       while (true) {
         for (const message of channel.receive(Number.POSITIVE_INFINITY)) {
-          if (message.type !== "answer") inbox.push(message);
+          if (message.type !== "answer") inbox.push(receive(message));
           else if (message.id === id) answers.push(message);
         }
         const answer = answers.pop();
@@ -253,7 +258,7 @@ async function byChannel(start) {
       receive = function_;
       addEventListener("message", ({ data }) => {
         // What came through the channel before stands in the inbox; this is its second copy, or new.
-        if (channel.isNew(data)) inbox.push(data);
+        if (channel.isNew(data)) inbox.push(receive(data));
         handleInbox();
       });
     },
@@ -273,7 +278,7 @@ async function byChannel(start) {
        * @param {number} ms
        */
       receive(ms) {
-        if (inbox.length === 0) inbox.push(...channel.receive(ms));
+        if (inbox.length === 0) inbox.push(...channel.receive(ms).map(receive));
         handleInbox();
       },
     },
@@ -317,10 +322,18 @@ function ofTag(pyodide, remote) {
  */
 function takenFrom(bridge, pyodide) {
   /** @param {any} value */
-  const untied = (value) =>
-    typeof value === "function" && value instanceof pyodide.ffi.PyProxy
-      ? (/** @type {unknown[]} */ ...args) => enter(value, ...args)
-      : value;
+  const untied = (value) => {
+    if (typeof value !== "function" || !(value instanceof pyodide.ffi.PyProxy)) return value;
+    const call = (/** @type {unknown[]} */ ...args) => enter(value, ...args);
+    const hold = () => {
+      const copy = value.copy();
+      return {
+        call: (/** @type {unknown[]} */ ...args) => enter(copy, ...args),
+        done: () => copy.destroy(),
+      };
+    };
+    return Object.assign(call, { hold });
+  };
   const entries = Object.keys(bridge).map((name) => {
     const value = bridge[name];
     if (typeof value !== "function") return [name, value];

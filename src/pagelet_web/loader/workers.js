@@ -322,10 +322,14 @@ const keep = (value) => (typeof value === "function" && value.copy ? value.copy(
  * Start a worker that has no tag: `const worker = await PyWorker("worker.py")`.
  *
  * @param {string} file
- * @param {{ type?: string, name?: string, config?: string | object, configURL?: string, async?: boolean }} [options]
+ * @param {{ type?: string, name?: string, config?: string | object, configURL?: string, async?: boolean,
+ *   isBridge?: boolean }} [options] `isBridge`: all its functions can be called, whether it exports them or not
  * @returns {Promise<Facade>} when the worker has begun; `ready` tells when its code has run
  */
-export function startWorker(file, { type = "py", name, config, configURL, async = true } = {}) {
+export function startWorker(
+  file,
+  { type = "py", name, config, configURL, async = true, isBridge = false } = {},
+) {
   const kind = new Map([...TYPES].map(([short, long]) => [long, short])).get(type) ?? type;
   if (!TYPES.has(kind)) {
     return Promise.reject(
@@ -342,6 +346,7 @@ export function startWorker(file, { type = "py", name, config, configURL, async 
     tag.setAttribute("config", typeof settings === "string" ? settings : JSON.stringify(settings));
   }
   if (!async) tag.setAttribute("async", "false");
+  if (isBridge) tag.setAttribute("data-bridge", "");
   document.body.append(tag);
   return new Promise((resolve, reject) => {
     // The watcher of tags takes it in its next turn.

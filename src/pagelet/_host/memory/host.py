@@ -149,6 +149,13 @@ class MemoryHost:
         """Return what a test put in `taken`."""
         return self.taken
 
+    def serve_streams(
+        self,
+        write: Callable[[Any, str], object],
+        redirect: Callable[[Any, Callable[[str], object] | None], object],
+    ) -> None:
+        """Do nothing: there are no such scripts."""
+
     def set_debug(self, is_on: bool) -> None:
         """Do nothing: there is no JavaScript."""
 

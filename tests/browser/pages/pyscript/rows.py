@@ -3,6 +3,7 @@
 `@row` collects them, `run` runs them; the test reads the outcomes from `window.rows`.
 """
 
+import asyncio
 import inspect
 import traceback
 
@@ -29,6 +30,15 @@ def raises(kind, function, *args, **kwargs):
     except kind as error:
         return error
     raise AssertionError(f"no {kind.__name__} was raised")
+
+
+async def comes(seen, expected):
+    """Wait until `seen` is as expected: in a worker, handlers are called later than in the page."""
+    for _ in range(500):
+        if seen == expected:
+            return
+        await asyncio.sleep(0.01)
+    raise AssertionError(f"{seen} has not become {expected}")
 
 
 async def run():

@@ -3,7 +3,7 @@
 import js
 from pyscript import document, web
 from pyscript.web import page
-from rows import raises, row
+from rows import comes, raises, row
 
 
 @row("3.14", "ElementCollection: [i], [a:b], ['id'], len, ==, elements, find, update_all, repr")
@@ -52,7 +52,7 @@ def other_options():
 
 
 @row("3.14", "canvas: draw, download")
-def canvas():
+async def canvas():
     source = web.canvas(width=4, height=2)
     context = source.getContext("2d")
     context.fillStyle = "rgb(255, 0, 0)"
@@ -66,8 +66,8 @@ def canvas():
     document.addEventListener("click", listener)
     target.download()
     target.download("mine.png")
+    await comes(saved, ["snapped.png", "mine.png"])
     document.removeEventListener("click", listener)
-    assert saved == ["snapped.png", "mine.png"]
 
 
 @row("3.14", "video.snap: to a new canvas, a selector, a node", better="or a canvas of web")

@@ -4,7 +4,7 @@ import asyncio
 
 import js
 from pyscript import Event, document, web, when, window
-from rows import raises, row
+from rows import comes, raises, row
 
 button = document.getElementById("button")
 
@@ -39,7 +39,7 @@ async def event():
 
 
 @row("3.4", "when: a CSS selector; all elements that match now")
-def by_selector():
+async def by_selector():
     seen = []
 
     @when("click", ".many")
@@ -48,12 +48,12 @@ def by_selector():
 
     for node in document.querySelectorAll(".many"):
         node.click()
-    assert seen == ["1", "2"]
+    await comes(seen, ["1", "2"])
     assert clicked.__name__ == "clicked"
 
 
 @row("3.4", "when: elements, collections, nodes, lists of nodes, window")
-def by_element():
+async def by_element():
     seen = []
     for target in (
         web.page["button"],
@@ -72,11 +72,11 @@ def by_element():
         seen.append("window")
 
     button.click()
-    assert seen == [1, 1, 1, 1, 1, "window"]
+    await comes(seen, [1, 1, 1, 1, 1, "window"])
 
 
 @row("3.4", "when: functions with no parameter, one, a default; bound methods")
-def arguments():
+async def arguments():
     seen = []
 
     class Thing:
@@ -96,7 +96,7 @@ def arguments():
     when("click", "#field")(thing.without)
     when(happened)(lambda value=0: seen.append(value))
     document.getElementById("field").click()
-    assert seen == ["none", "click", "click", 1, ("method", "click"), "without"]
+    await comes(seen, ["none", "click", "click", 1, ("method", "click"), "without"])
     happened.trigger(9)
     assert seen[-1] == 9
 
@@ -115,7 +115,7 @@ async def waits():
 
 
 @row("3.4", "when: decorators stack, and the function can be called as before")
-def stacked():
+async def stacked():
     seen = []
 
     @when("focusin", "#button")
@@ -127,11 +127,11 @@ def stacked():
     assert both("called") == "result"
     button.dispatchEvent(js.Event.new("custom"))
     button.dispatchEvent(js.Event.new("focusin"))
-    assert seen == ["called", "custom", "focusin"]
+    await comes(seen, ["called", "custom", "focusin"])
 
 
 @row("3.4", "when: once, capture and other options of addEventListener")
-def options():
+async def options():
     seen = []
     controller = js.AbortController.new()
     when("ping", "#button", once=True)(lambda: seen.append("once"))
@@ -140,7 +140,7 @@ def options():
     button.dispatchEvent(js.Event.new("ping"))
     controller.abort()
     button.dispatchEvent(js.Event.new("ping"))
-    assert seen == ["once", "until", "until"]
+    await comes(seen, ["once", "until", "until"])
 
 
 @row("3.4", "when: an Event, or a list of them")
@@ -171,7 +171,7 @@ def errors():
 
 
 @row("3.4", "when: no way to end listening", better="the function has stop()")
-def stopped():
+async def stopped():
     seen = []
 
     @when("pong", "#button")
@@ -181,4 +181,4 @@ def stopped():
     button.dispatchEvent(js.Event.new("pong"))
     heard.stop()
     button.dispatchEvent(js.Event.new("pong"))
-    assert seen == [1]
+    await comes(seen, [1])

@@ -30,7 +30,7 @@ def names():
         workers,
     )
 
-    assert RUNNING_IN_WORKER is False
+    assert RUNNING_IN_WORKER is (document.querySelector("#main[worker]") is not ffi.jsnull)
     assert document.title == "The package pyscript"
     assert window.document.title == document.title
 
@@ -111,7 +111,7 @@ async def py_import():
 
 @row("3.1", "stand-ins for what does not work here say so when they are used, not when imported")
 def not_supported():
-    from pyscript import sync
+    from pyscript import RUNNING_IN_WORKER, sync
     from pyscript.util import NotSupported
 
     thing = NotSupported("pyscript.thing", "there is no thing here")
@@ -119,17 +119,21 @@ def not_supported():
     assert str(raises(AttributeError, lambda: thing.use)) == "there is no thing here"
     assert str(raises(AttributeError, setattr, thing, "use", 1)) == "there is no thing here"
     assert str(raises(TypeError, thing)) == "there is no thing here"
-    assert isinstance(sync, NotSupported)
+    assert isinstance(sync, NotSupported) is not RUNNING_IN_WORKER
 
 
 @row("3.1", "polyscript and _pyscript: the names that pages import")
 def inner_modules():
+    import polyscript
     from _pyscript import fs, interpreter
     from polyscript import JSON, config, currentScript, js_modules, lazy_py_modules  # noqa: F401
 
     assert interpreter.runPython("1 + 1") == 2
     assert fs.analyzePath("/home/pyodide").exists
     assert JSON.parse("[1]")[0] == 1
+    assert polyscript.ffi.to_js(1) == 1
+    assert js.document.getElementById(polyscript.target)
+    assert "use pyscript.storage" in str(raises(AttributeError, lambda: polyscript.IDBMap))
     assert config["own"] == "kept"
 
 
@@ -138,7 +142,7 @@ def context():
     import pyscript
     from pyscript import context
 
-    assert context.RUNNING_IN_WORKER is False
+    assert context.RUNNING_IN_WORKER is pyscript.RUNNING_IN_WORKER
     assert context.config["own"] == "kept"
     assert context.document == pyscript.document
     assert context.window == pyscript.window
