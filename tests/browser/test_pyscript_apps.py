@@ -71,6 +71,28 @@ def test_notes_are_still_there_after_a_reload(tab: Tab) -> None:
     assert tab.inner_text("#notes") == ""
 
 
+def test_a_prime_finder_in_a_worker(tab: Tab) -> None:
+    open_app(tab, "primes")
+    tab.fill("#limit", "2000")
+    tab.click("#find")
+    tab.wait_for_text("2000 is not welcome", "#result")
+    ticks = int(tab.inner_text("#ticks"))
+
+    assert tab.inner_text("#result").split("\n") == [
+        "303 primes, the last one is 1999",
+        "4 reports in index.html",
+        "2000 is not welcome",
+    ]
+    assert tab.evaluate("document.querySelector('#progress').value") == 1
+    assert tab.evaluate("document.querySelector('#progress').title") == "303 so far"
+    tab.wait_for(f"Number(document.querySelector('#ticks').textContent) > {ticks}")
+
+    tab.fill("#limit", "1000000000")
+    tab.click("#find")
+    tab.click("#stop")
+    tab.wait_for_text("1000000000 is not welcome", "#result")
+
+
 def test_a_camera_takes_a_picture(tab: Tab) -> None:
     open_app(tab, "camera")
     tab.click("#pick")

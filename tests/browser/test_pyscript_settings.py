@@ -112,6 +112,22 @@ CASES = [
         "more than one <py-config> (PY0409)",
     ),
     ("<py-config>a = </py-config>", "The configuration is not valid TOML"),
+    ('<py-config>{"a": 1,}</py-config>', "The configuration is not valid JSON"),
+    (
+        """<py-config>a = 1</py-config><script type="py" config="b = 1"></script>""",
+        "The page has both a <py-config> and a tag with config= (PY0409)",
+    ),
+    (
+        """<script type="py" config="a = 1"></script><script type="py" config="b = 1"></script>""",
+        "Two tags ask for different configurations, but all tags share one Python (PY0409)",
+    ),
+    ("<py-config>settings.yaml</py-config>", "is not the address of a configuration (PY1000)"),
+    ('<py-config src="gone.toml"></py-config>', "'gone.toml' could not be fetched: the server"),
+    ('<py-config>[files]\n"{A}" = "a"\n"{A}" = "b"</py-config>', "Cannot overwrite a value"),
+    ('<py-config>[files]\n"{A}/x" = ""</py-config>', "The placeholder {A} has no value."),
+    ('<py-config>[files]\n"a/x" = ""\n"b/x" = ""</py-config>', "Two files are to be put at 'x'."),
+    ('<py-config>[files]\n"pagelet.js" = "lib/*"</py-config>', "is not an archive, so it cannot"),
+    ('<py-config>packages = ["./gone-1-py3-none-any.whl"]</py-config>', "the server answered 404"),
     ('<py-config>[files]\n"gone.txt" = ""</py-config>', "the server answered 404"),
     (
         '<py-config>packages = ["./broken-1-py3-none-any.whl"]</py-config>',
