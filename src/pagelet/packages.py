@@ -66,8 +66,12 @@ _installed: set[str] = set()
 _installing = asyncio.Lock()
 
 
-async def install(packages: Sequence[object], base: str | None) -> None:
+async def install(
+    packages: Sequence[object], base: str | None, text: str = "Loading packages …"
+) -> None:
     """Download and install `packages`, each once; modules can be imported afterwards.
+
+    `text` is shown meanwhile.
 
     Raises:
         ConfigError: an entry is not the address of a wheel for a page.
@@ -78,11 +82,13 @@ async def install(packages: Sequence[object], base: str | None) -> None:
     # Several editors or games of a page may ask for the same.
     async with _installing:
         new = [address for address in dict.fromkeys(addresses) if address not in _installed]
-        await _install(new)
+        if new:
+            await _install(new, text)
         _installed.update(new)
 
 
-async def _install(addresses: Sequence[str]) -> None:
+async def _install(addresses: Sequence[str], text: str) -> None:
+    host.show_progress(text)
     contents = await asyncio.gather(*(_content(address) for address in addresses))
     wheels = {}
     for address, content in zip(addresses, contents, strict=True):
@@ -93,10 +99,7 @@ async def _install(addresses: Sequence[str]) -> None:
                 hint="Download it again; a wheel is a zip file whose name ends in .whl.",
             )
         wheels[_file_name(address)] = content
-    if wheels:
-        await host.install_wheels(
-            wheels, lambda line: host.show_progress("Loading packages …", line)
-        )
+    await host.install_wheels(wheels, lambda line: host.show_progress(text, line))
 
 
 async def _content(address: str) -> bytes:

@@ -1,7 +1,7 @@
 """Brings in what a configuration asks for before code runs: files, JavaScript modules, packages."""
 
 import copy
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from pagelet import config, files, packages
@@ -68,7 +68,23 @@ async def bring(asked: config.Config) -> None:
         if host.is_of_tag:
             await javascript.bring(scripts.get("worker", {}), asked.base, "worker")
         host.show_progress("Loading JavaScript …", "Loaded JS modules")
-    if wanted := values.get("packages", []):
+    wanted = await _without_locked(values.get("packages", []))
+    if wanted:
         host.show_progress("Loading packages …", "Loading packages")
         await packages.install(wanted, asked.base)
         host.show_progress("Loading packages …", "Loaded packages")
+
+
+async def _without_locked(wanted: Sequence[object]) -> Sequence[object]:
+    """Return the packages that are not in the host's table; those in it load when imported."""
+    if not host.document.getElementById("pagelet-packages"):
+        return wanted
+    from pagelet import locked_packages
+
+    finder = locked_packages.install()
+    if not host.can_switch_stacks() or host.waits_inside:
+        # An import cannot wait here.
+        host.show_progress("Loading packages …", "Loading packages")
+        await finder.load(finder.packages)
+        host.show_progress("Loading packages …", "Loaded packages")
+    return [each for each in wanted if not finder.brings(str(each))]

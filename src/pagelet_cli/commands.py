@@ -1,8 +1,11 @@
 """The commands, their arguments and options."""
 
+import functools
 import json
+from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 import click
 from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn
@@ -15,6 +18,7 @@ from pagelet_cli.console import console, printable, say
 from pagelet_cli.dist import LINE, dist
 from pagelet_cli.doctor import examine, is_broken
 from pagelet_cli.new import DEFAULT_TEMPLATE, TEMPLATES, new
+from pagelet_cli.packages.supply import Options
 from pagelet_cli.run import run
 from pagelet_cli.version import version
 from pagelet_cli.web import web_files
@@ -54,21 +58,50 @@ _port = click.option(
 _no_browser = click.option("--no-browser", is_flag=True, help="Print the address, open nothing.")
 
 
+def _sources(command: Callable[..., None]) -> Callable[..., None]:
+    """Add the options that say where packages come from; `command` gets them as `options`."""
+
+    @functools.wraps(command)
+    def with_options(
+        find_links: tuple[Path, ...], index: str | None, no_index: bool, **rest: Any
+    ) -> None:
+        if index and no_index:
+            raise click.UsageError("--index and --no-index exclude each other.")
+        indexes = () if no_index else (index,) if index else None
+        folders = tuple(folder.resolve() for folder in find_links)
+        command(options=Options(folders, indexes), **rest)
+
+    for option in (
+        click.option("--no-index", is_flag=True, help="Ask no server for packages."),
+        click.option("--index", metavar="URL", help="Ask this package index, not pip's."),
+        click.option(
+            "--find-links",
+            metavar="DIR",
+            multiple=True,
+            type=click.Path(path_type=Path, exists=True, file_okay=False),
+            help="Look for wheels in this folder first; may be given several times.",
+        ),
+    ):
+        with_options = option(with_options)
+    return with_options
+
+
 @commands.command("run")
 @click.argument("app", required=False, type=click.Path(path_type=Path))
 @_port
 @_no_browser
-def run_command(app: Path | None, port: int | None, no_browser: bool) -> None:
+@_sources
+def run_command(app: Path | None, port: int | None, no_browser: bool, options: Options) -> None:
     """Serve APP on this machine, open it, and reload it when it changes.
 
     APP is an .html file, a .py file, or a folder with an index.html or a main.py; without it, the
     folder you are in, or a console if that holds no app. Only this machine can reach it. Ctrl-C
-    ends it.
+    ends it. Packages that it asks for, or imports, are fetched before.
     """
     path = app or app_here()
     if path == CONSOLE:
         say("There is no app in this folder, so here is a console.", style="dim")
-    run(path, port=port, browser=not no_browser)
+    run(path, port=port, browser=not no_browser, options=options)
 
 
 @commands.command("console")

@@ -21,3 +21,7 @@ class EncodingError(AppError):
 
 class InstallError(PageletError):
     """Pagelet's own files are not all there."""
+
+
+class PackageError(PageletError):
+    """A package that the app asks for cannot be had, or does not go with the others."""

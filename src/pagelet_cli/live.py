@@ -3,7 +3,7 @@
 import asyncio
 import json
 import secrets
-from collections.abc import AsyncIterator, Iterable, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ from pagelet_cli.app import App
 from pagelet_cli.config import NAMES as CONFIG_NAMES
 from pagelet_cli.errors import AppError, CallError
 from pagelet_cli.files import may_be_served
+from pagelet_cli.packages.supply import NOTHING, Supply
 
 if TYPE_CHECKING:
     from pagelet.errors import PageletError
@@ -19,25 +20,33 @@ if TYPE_CHECKING:
 class LiveApp:
     """The app at a path, opened again whenever it changed.
 
-    `app` is the last one that could be opened; `errors` is what keeps the present one from
-    running, empty when all is well.
+    `app` is the last one that could be opened, `supply` the packages that its page gets; `errors`
+    is what keeps the present one from running, empty when all is well; `notes` is what its author
+    should know.
     """
 
-    def __init__(self, path: Path) -> None:
-        """Open the app; raises as `App.open` does."""
+    def __init__(self, path: Path, supplier: Callable[[App], Supply] = lambda _: NOTHING) -> None:
+        """Open the app, and let `supplier` find its packages; raises as `App.open` does."""
         # Absolute now: what is current for the process later does not matter.
         self.path = path.absolute()
-        self.app = App.open(path)
-        self.errors: Sequence[PageletError] = self.app.faults
+        self._supplier = supplier
+        self._take(App.open(path))
+
+    def _take(self, app: App) -> None:
+        supply = self._supplier(app)
+        # All at once: requests are answered meanwhile.
+        self.app, self.supply = app, supply
+        self.errors: Sequence[PageletError] = (*app.faults, *supply.faults)
+        self.notes = (*app.notes, *supply.notes)
 
     def reopen(self) -> None:
         """Look at the disk again; this never fails."""
         try:
-            self.app = App.open(self.path)
+            app = App.open(self.path)
         except (AppError, CallError) as error:
             self.errors = (error,)
         else:
-            self.errors = self.app.faults
+            self._take(app)
 
     def is_part(self, path: Path) -> bool:
         """Return whether the file at `path`, which may be gone, is or was one of the app's."""

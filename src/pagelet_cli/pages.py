@@ -55,9 +55,21 @@ def with_reload_client(page: str, stamp: str) -> str:
     It stands at the end of the head, else directly behind the doctype, on a line that is there
     already: the browser's line numbers stay those of the file.
     """
-    client = f'<script type="module" src="{RELOAD_ADDRESS}?seen={stamp}"></script>'
+    return _with(page, f'<script type="module" src="{RELOAD_ADDRESS}?seen={stamp}"></script>')
+
+
+def with_packages(page: str, table: str) -> str:
+    """Return `page` with the table of the packages that it gets, where the reload client stands."""
+    if not table:
+        return page
+    # In a script element, '<' might end it.
+    table = table.replace("<", "\\u003c")
+    return _with(page, f'<script type="application/json" id="pagelet-packages">{table}</script>')
+
+
+def _with(page: str, element: str) -> str:
     place = _end_of_head(page)
-    return page[:place] + client + page[place:]
+    return page[:place] + element + page[place:]
 
 
 def _end_of_head(page: str) -> int:

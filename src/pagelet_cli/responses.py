@@ -30,6 +30,12 @@ for _ending, _type in {
 }.items():
     _types.add_type(_type, _ending)
 
+# For what another content would have another address of.
+LASTING = {
+    "cache-control": "public, max-age=31536000, immutable",
+    "x-content-type-options": "nosniff",
+}
+
 
 def content_type(name: str) -> str:
     """Return the value of the Content-Type header for a file of this name."""

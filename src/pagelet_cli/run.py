@@ -14,6 +14,8 @@ from starlette.types import ASGIApp
 from pagelet_cli.browser import open_in_browser
 from pagelet_cli.console import say
 from pagelet_cli.live import Changes, LiveApp
+from pagelet_cli.packages.progress import ProgressBars
+from pagelet_cli.packages.supply import Options
 from pagelet_cli.ports import LOOPBACK, listen
 from pagelet_cli.server import DevServer
 from pagelet_cli.terminal import Terminal
@@ -24,14 +26,17 @@ from pagelet_cli.web import source_folders, web_files
 GRACE = 2
 
 
-def run(path: Path, *, port: int | None, browser: bool) -> None:
-    """Serve the app at `path` until Ctrl-C.
+def run(path: Path, *, port: int | None, browser: bool, options: Options | None = None) -> None:
+    """Serve the app at `path` until Ctrl-C, with packages from where `options` say.
 
     Raises:
         PageletError: it cannot be served at all. One that is merely broken is served: its page
             says what is wrong, and reloads as soon as that is mended.
     """
-    live = LiveApp(path)
+    # Here, because the other commands start sooner without it.
+    from pagelet_cli.packages.supplier import Supplier
+
+    live = LiveApp(path, Supplier(options or Options(), ProgressBars()))
     # Also to find out now whether all is there.
     web = cache(web_files)
     web()

@@ -14,7 +14,13 @@ from urllib.parse import quote
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.requests import ClientDisconnect, Request
-from starlette.responses import PlainTextResponse, RedirectResponse, Response, StreamingResponse
+from starlette.responses import (
+    FileResponse,
+    PlainTextResponse,
+    RedirectResponse,
+    Response,
+    StreamingResponse,
+)
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
@@ -24,9 +30,16 @@ from pagelet_cli.app import PAGE_ENDINGS, PROGRAM_ENDING
 from pagelet_cli.errors import AppError, EncodingError
 from pagelet_cli.guard import LoopbackOnly, name_of
 from pagelet_cli.live import Changes, LiveApp
-from pagelet_cli.pages import RELOAD_ADDRESS, error_page, with_reload_client
+from pagelet_cli.packages import supply
+from pagelet_cli.pages import RELOAD_ADDRESS, error_page, with_packages, with_reload_client
 from pagelet_cli.program_page import program_page
-from pagelet_cli.responses import content_response, file_response, web_file_response
+from pagelet_cli.responses import (
+    LASTING,
+    content_response,
+    content_type,
+    file_response,
+    web_file_response,
+)
 from pagelet_cli.text import decode, read_text
 from pagelet_cli.web import WebFile
 
@@ -104,6 +117,7 @@ class DevServer:
                 Route("/_pagelet/events", self._events),
                 Route("/_pagelet/report", self._report, methods=["POST"]),
                 Route(RELOAD_ADDRESS, self._reload_client),
+                Route(f"{supply.ADDRESS}{{hash}}/{{file}}", self._package),
             ],
             # Every other address is a file's; a route's pattern would not match all of them.
             exception_handlers={404: self._file},
@@ -121,6 +135,12 @@ class DevServer:
 
     def _reload_client(self, request: Request) -> Response:
         return file_response(request, "reload.js", pagelet_web.FOLDER / "dev" / "reload.js")
+
+    def _package(self, request: Request) -> Response:
+        path = self._live.supply.at(request.url.path)
+        if path is None or not path.is_file():
+            return self._nothing_at(request, None)
+        return FileResponse(path, headers={**LASTING, "content-type": content_type(path.name)})
 
     async def _report(self, request: Request) -> Response:
         own = f"{request.url.scheme}://{request.headers['host']}"
@@ -234,6 +254,7 @@ class DevServer:
         return "The app holds the files of its own folder, but no hidden ones."
 
     def _html(self, request: Request, page: str, *, status: int = 200) -> Response:
+        page = with_packages(page, self._live.supply.table())
         page = with_reload_client(page, self._changes.stamp)
         return content_response(request, "page.html", page.encode(), status)
 

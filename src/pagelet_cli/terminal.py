@@ -55,8 +55,8 @@ class Terminal:
         say("After a change, reload the page yourself.", stream="err")
 
     def _say_state(self) -> None:
-        if self._live.app.notes != self._notes:
-            self._notes = self._live.app.notes
+        if self._live.notes != self._notes:
+            self._notes = self._live.notes
             for note in self._notes:
                 say(f"  {note}")
         for error in self._live.errors:

@@ -54,11 +54,11 @@ class Watcher:
             async for batch in _batches(folders, recursive=self._live.app.kind != "program"):
                 # What changed while nobody watched is not reported by anything else.
                 if batch or not watched_before:
-                    self._reopen(batch)
+                    await self._reopen(batch)
                 watched_before = True
                 if self._folders() != folders:
                     break
-            self._reopen(set())
+            await self._reopen(set(), at_once=True)
 
     def _folders(self) -> dict[Path, int]:
         """Return the folders to watch and their identities; none if the app's own is gone.
@@ -74,10 +74,15 @@ class Watcher:
         except OSError:
             return {}
 
-    def _reopen(self, paths: set[Path]) -> None:
+    async def _reopen(self, paths: set[Path], *, at_once: bool = False) -> None:
         wrong_before = [str(error) for error in self._live.errors]
         of_app = {path for path in paths if self._live.is_part(path)}
-        self._live.reopen()
+        if at_once:
+            # Nobody watches: what changes now would not be noticed.
+            self._live.reopen()
+        else:
+            # Packages may have to be fetched for it; requests are answered meanwhile.
+            await asyncio.to_thread(self._live.reopen)
         # What belongs to a program may be decided by the change itself.
         of_app |= {path for path in paths if self._live.is_part(path)}
         if of_app or wrong_before != [str(error) for error in self._live.errors]:

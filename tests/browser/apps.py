@@ -5,11 +5,13 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeAlias
+from typing import Protocol, TypeAlias
 
 import uvicorn
 
+from pagelet_cli.app import App
 from pagelet_cli.live import Changes, LiveApp
+from pagelet_cli.packages.supply import NOTHING, Supply
 from pagelet_cli.ports import LOOPBACK, listen
 from pagelet_cli.server import DevServer
 from pagelet_cli.web import WebFile, web_files
@@ -20,6 +22,14 @@ from tests.cli.serving import Notes
 ENDED = "['finished', 'failed', 'stopped'].includes(document.body.dataset.state)"
 
 
+# Finds an app's packages.
+Supplies: TypeAlias = Callable[[App], Supply]
+
+
+def _without_packages(_: App) -> Supply:
+    return NOTHING
+
+
 @dataclass
 class Served:
     """An app that can be opened at `url`; `notes` is what its author would be told."""
@@ -28,8 +38,11 @@ class Served:
     notes: Notes
 
 
-# Serves the app at a path; the fixture `serve_app`.
-Serve: TypeAlias = Callable[[Path], Served]
+class Serve(Protocol):
+    """Serves the app at a path; the fixture `serve_app`."""
+
+    def __call__(self, path: Path, supplier: Supplies = ..., /) -> Served:
+        """Return where it is served; `supplier` finds its packages."""
 
 
 @contextmanager
@@ -40,14 +53,18 @@ def app_servers() -> Iterator[Serve]:
     """
     web = web_files()
     with ExitStack() as running:
-        yield lambda path: running.enter_context(_serve(path, web))
+
+        def serve(path: Path, supplier: Supplies = _without_packages, /) -> Served:
+            return running.enter_context(_serve(path, web, supplier))
+
+        yield serve
 
 
 @contextmanager
-def _serve(path: Path, web: Mapping[str, WebFile]) -> Iterator[Served]:
+def _serve(path: Path, web: Mapping[str, WebFile], supplier: Supplies) -> Iterator[Served]:
     """Serve the app at `path`, without reloading its pages on changes."""
     changes, notes = Changes(), Notes()
-    app = DevServer(LiveApp(path), lambda: web, changes, notes).asgi()
+    app = DevServer(LiveApp(path, supplier), lambda: web, changes, notes).asgi()
     with listen(path, 0) as listener:
         server = uvicorn.Server(uvicorn.Config(app, log_config=None, access_log=False, ws="none"))
         thread = threading.Thread(target=server.run, args=[[listener]])

@@ -1,7 +1,7 @@
 """What the tests of the dev server share."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeAlias
@@ -9,7 +9,9 @@ from typing import TypeAlias
 import httpx
 
 from pagelet.errors import PageletError
+from pagelet_cli.app import App
 from pagelet_cli.live import Changes, LiveApp
+from pagelet_cli.packages.supply import NOTHING, Supply
 from pagelet_cli.server import DevServer, Report
 from pagelet_cli.web import WebFile
 
@@ -44,8 +46,8 @@ class Notes:
 class Served:
     """An app behind the dev server."""
 
-    def __init__(self, path: Path) -> None:
-        self.live = LiveApp(path)
+    def __init__(self, path: Path, supplier: Callable[[App], Supply] = lambda _: NOTHING) -> None:
+        self.live = LiveApp(path, supplier)
         self.changes = Changes()
         self.notes = Notes()
         self.asgi = DevServer(self.live, lambda: WEB, self.changes, self.notes).asgi()

@@ -17,6 +17,7 @@ import pytest
 
 from pagelet_cli.ports import listen
 from tests.cli.conftest import Project
+from tests.cli.tiny_wheels import make_wheel
 
 # Far longer than a start takes: a test that reaches it has failed.
 DEADLINE = 60
@@ -35,7 +36,13 @@ class Running:
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             encoding="utf-8",
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), **environment},
+            env={
+                **os.environ,
+                "PYTHONPATH": os.pathsep.join(sys.path),
+                # No test asks a package index.
+                "PIP_NO_INDEX": "1",
+                **environment,
+            },
         )
         assert self.process.stdout
         self._lines: queue.Queue[str] = queue.Queue()
@@ -105,6 +112,28 @@ def test_an_app_is_served_until_ctrl_c(project: Project) -> None:
         address,
         "Press Ctrl-C to stop.",
         "Stopped.",
+    ]
+
+
+def test_packages_come_from_a_folder_that_is_named(tmp_path: Path) -> None:
+    make_wheel(tmp_path / "wheels", "pandas", "3.0")
+    (tmp_path / "game.py").write_text("import pandas\n")
+    options: list[str | Path] = ["--no-index", "--port", "0", "--no-browser"]
+    options += ["--find-links", tmp_path / "wheels"]
+
+    with running(tmp_path / "game.py", *options) as server:
+        address = server.address()
+        page = httpx.get(address)
+        server.interrupt()
+
+    assert '"name": "pandas"' in page.text
+    assert server.said[:6] == [
+        "Pagelet runs game",
+        "  packages (0.0 MB): pandas 3.0",
+        "  assumed from its imports: pandas; to write that down, put at the program's top:",
+        "    # /// script",
+        '    # dependencies = ["pandas"]',
+        "    # ///",
     ]
 
 

@@ -18,6 +18,7 @@ ADAPTERS = {
     "getpass": "pagelet._adapters.passwords",
     "http.client": "pagelet._adapters.http_client",
     "httpx._transports.default": "pagelet._adapters.httpx_transports",
+    "matplotlib.pyplot": "pagelet._adapters.pyplot",
     "pdb": "pagelet._adapters.debugger",
     "pygame": "pagelet._adapters.pygame_loops",
     "queue": "pagelet._adapters.queues",

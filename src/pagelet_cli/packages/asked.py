@@ -1,0 +1,259 @@
+"""What an app asks for: packages by name, wheels of its own, folders with wheels."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from packaging.requirements import InvalidRequirement, Requirement
+from packaging.specifiers import InvalidSpecifier, SpecifierSet
+
+from pagelet.errors import PageletError
+from pagelet_cli.app import App
+from pagelet_cli.companions import companions
+from pagelet_cli.errors import AppError, EncodingError
+from pagelet_cli.packages import imports, target
+from pagelet_cli.packages.metadata_block import EXAMPLE, Block, read_block
+from pagelet_cli.packages.page_settings import Settings, settings_of_pages
+from pagelet_cli.packages.resolve import Ask
+from pagelet_cli.text import read_text
+
+FOLDERS_KEY = "find-links"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What an app asks for, in so far as it can be read."""
+
+    asks: tuple[Ask, ...] = ()
+    assumed: Mapping[str, Ask] | None = None
+    """By module: what it seems to need, as it names no packages itself."""
+    own_wheels: tuple[Path, ...] = ()
+    folders: tuple[Path, ...] = ()
+    imported: Mapping[str, str] | None = None
+    """By module: where the app imports it, also where it would go on without it."""
+    faults: tuple[PageletError, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    @property
+    def is_nothing(self) -> bool:
+        """Whether no package is asked for."""
+        return not (self.asks or self.assumed or self.own_wheels)
+
+
+def asked_by(app: App) -> Asked:
+    """Return what `app` asks for."""
+    reading = _Reading(app)
+    reading.read()
+    return reading.asked()
+
+
+class _Reading:
+    """Reads an app's settings, its program's metadata, and its imports."""
+
+    def __init__(self, app: App) -> None:
+        self._app = app
+        self._asks: dict[str, Ask] = {}
+        self._own_wheels: dict[Path, None] = {}
+        self._folders: dict[Path, None] = {}
+        self._imported: dict[str, imports.Import] = {}
+        self._places: dict[str, str] = {}
+        self._faults: list[PageletError] = []
+        self._notes: list[str] = []
+        self._names_packages = False
+
+    def read(self) -> None:
+        """Take in everything that there is."""
+        app = self._app
+        if app.config.path:
+            self._settings(
+                Settings(dict(app.config.everything), app.config.path.name, PurePosixPath())
+            )
+        if app.is_program:
+            self._program()
+        else:
+            for settings in settings_of_pages(app):
+                self._settings(settings)
+        for name in self._python_files():
+            self._imports(name, app.files[name])
+
+    def asked(self) -> Asked:
+        """Return it all."""
+        return Asked(
+            tuple(self._asks.values()),
+            {} if self._names_packages else self._assumed(),
+            tuple(self._own_wheels),
+            tuple(self._folders),
+            self._places,
+            tuple(self._faults),
+            tuple(self._notes),
+        )
+
+    def _settings(self, settings: Settings) -> None:
+        packages = settings.table.get("packages", ())
+        # What is of the wrong kind, the page explains.
+        for package in packages if isinstance(packages, list) else ():
+            self._names_packages = True
+            if isinstance(package, str):
+                self._package(package, settings)
+        self._find_links(settings.table.get(FOLDERS_KEY, ()), settings.where)
+
+    def _package(self, package: str, settings: Settings) -> None:
+        plain = package.partition("?")[0]
+        if plain.endswith(".whl") and ":" not in plain and not plain.startswith("/"):
+            name = _joined(settings.folder, plain)
+            if path := self._app.files.get(name):
+                self._own_wheels[path] = None
+        elif not plain.endswith((".whl", ".toml", ".json")):
+            self._ask(package, settings.where)
+
+    def _ask(self, text: str, where: str) -> None:
+        try:
+            requirement = Requirement(text)
+        except InvalidRequirement as error:
+            reason = str(error).partition("\n")[0]
+            self._faults.append(
+                AppError(
+                    f"'{text}' does not name a package: {reason}.",
+                    where=where,
+                    hint="Write its name, or its name and a version, such as 'pandas>=3'.",
+                )
+            )
+            return
+        if requirement.url:
+            self._url(requirement, where)
+        else:
+            self._asks.setdefault(str(requirement), Ask(requirement, where))
+
+    def _url(self, requirement: Requirement, where: str) -> None:
+        self._faults.append(
+            AppError(
+                f"'{requirement.name}' is asked for by an address.",
+                where=where,
+                hint="Put that wheel into a folder, and name the folder with --find-links or "
+                f"{FOLDERS_KEY}.",
+            )
+        )
+
+    def _find_links(self, folders: object, where: str) -> None:
+        folders = [folders] if isinstance(folders, str) else folders
+        if not isinstance(folders, Iterable):
+            return
+        for folder in folders:
+            path = (self._app.root / str(folder)).resolve()
+            if path.is_dir():
+                self._folders[path] = None
+            else:
+                self._faults.append(no_folder(str(folder), path, where))
+
+    def _program(self) -> None:
+        name = self._app.entry.name
+        try:
+            block = read_block(read_text(self._app.entry, name), name)
+        except EncodingError:
+            # The app itself has that fault.
+            return
+        except AppError as error:
+            self._faults.append(error)
+            return
+        if block:
+            self._block(block, f"{name}, line {block.line}")
+
+    def _block(self, block: Block, where: str) -> None:
+        dependencies = block.table.get("dependencies")
+        if dependencies is not None:
+            self._names_packages = True
+            if not isinstance(dependencies, list) or not all(
+                isinstance(each, str) for each in dependencies
+            ):
+                self._faults.append(
+                    AppError(
+                        "The program's dependencies are not a list of names.",
+                        where=where,
+                        hint="Write it as in this example:\n" + EXAMPLE,
+                    )
+                )
+                return
+            for dependency in dependencies:
+                self._ask(dependency, where)
+        self._check_python(block.table.get("requires-python"))
+        tool = block.table.get("tool", {})
+        own = tool.get("pagelet", {}) if isinstance(tool, dict) else {}
+        self._find_links(own.get(FOLDERS_KEY, ()) if isinstance(own, dict) else (), where)
+
+    def _check_python(self, wanted: Any) -> None:
+        try:
+            fits = not isinstance(wanted, str) or target.PYTHON in SpecifierSet(wanted)
+        except InvalidSpecifier:
+            return
+        if not fits:
+            self._notes.append(
+                f"the program asks for Python {wanted}; the page has {target.PYTHON}"
+            )
+
+    def _python_files(self) -> list[str]:
+        """Return the names of the app's Python files; of a program those that it comes to use."""
+        app = self._app
+        names: Iterable[str] = app.files
+        if app.is_program:
+            entry = app.entry.relative_to(app.root).as_posix()
+            names = sorted(companions(entry, app.files)[0])
+        return [name for name in names if name.endswith(".py") and name in app.files]
+
+    def _imports(self, name: str, path: Path) -> None:
+        try:
+            source = read_text(path, name)
+        except (EncodingError, OSError):
+            return
+        for each in imports.imports_in(source):
+            if self._is_own(each.module) or imports.is_in_the_page(each.module):
+                continue
+            before = self._imported.get(each.module)
+            if before is None or (before.is_guarded and not each.is_guarded):
+                self._imported[each.module] = each
+                self._places[each.module] = f"{name}, line {each.line}"
+
+    def _is_own(self, module: str) -> bool:
+        files = self._app.files
+        return f"{module}.py" in files or any(True for _ in files.under(module))
+
+    def _assumed(self) -> dict[str, Ask]:
+        """Return what a program asks for by its imports."""
+        found: dict[str, Ask] = {}
+        if not self._app.is_program:
+            return found
+        for module, each in self._imported.items():
+            if each.is_guarded:
+                continue
+            where = self._places[module]
+            if package := imports.package_for(module):
+                found[module] = Ask(Requirement(package), where)
+            elif near := imports.likely(module):
+                self._notes.append(f"there is no module '{module}' ({where}): is it '{near}'?")
+            else:
+                self._notes.append(
+                    f"no package is known to bring the module '{module}' ({where}); "
+                    "if there is one, name it in the program's metadata (PEP 723)"
+                )
+        return found
+
+
+def no_folder(folder: str, path: Path, where: str) -> AppError:
+    """Return the error for a folder with wheels that is not there."""
+    return AppError(
+        f"There is no folder '{folder}' with wheels.",
+        where=f"{where} ({path})",
+        hint="Correct its name, or make it and put the .whl files into it.",
+    )
+
+
+def _joined(folder: PurePosixPath, name: str) -> str:
+    parts: list[str] = list(folder.parts)
+    for part in name.split("/"):
+        if part == "..":
+            if not parts:
+                return ""
+            parts.pop()
+        elif part not in ("", "."):
+            parts.append(part)
+    return "/".join(parts)

@@ -1,0 +1,140 @@
+"""Finds the packages of an app: the wheels that its page gets."""
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Protocol
+
+from pagelet.errors import PageletError
+from pagelet_cli.app import App, listed
+from pagelet_cli.packages import imports, wheels
+from pagelet_cli.packages.asked import Asked, asked_by
+from pagelet_cli.packages.cache import Cache
+from pagelet_cli.packages.network import Network
+from pagelet_cli.packages.pip_settings import pip_settings
+from pagelet_cli.packages.resolve import Ask, Choice, resolve
+from pagelet_cli.packages.sources import AT_A_TIME, Index, Source, Wheels
+from pagelet_cli.packages.supply import Options, Supplied, Supply
+
+
+class Reporter(Protocol):
+    """Shows what takes a while."""
+
+    def searching(self) -> AbstractContextManager[Callable[[str], object]]:
+        """Show that it is looked for packages; what it gives is called with the names."""
+
+    def downloading(self, size: int) -> AbstractContextManager[Callable[[int], object]]:
+        """Show that so many bytes are fetched; what it gives is called with how many arrived."""
+
+
+class Supplier:
+    """Finds an app's packages; again only when it asks for others."""
+
+    def __init__(self, options: Options, reporter: Reporter, cache: Cache | None = None) -> None:
+        pip = pip_settings()
+        self._options = options
+        self._reporter = reporter
+        self._network = Network(cache or Cache(), certificates=pip.certificates)
+        urls = pip.indexes if options.indexes is None else options.indexes
+        self._indexes = [Index(url, self._network) for url in urls]
+        linked = [Path(each) for each in pip.find_links if "://" not in each]
+        self._pips_folders = [folder for folder in linked if folder.is_dir()]
+        self._last: tuple[object, Supply] | None = None
+
+    def __call__(self, app: App) -> Supply:
+        """Return what the page of `app` gets; what cannot be had is among its faults."""
+        asked = asked_by(app)
+        if asked.is_nothing:
+            return Supply(faults=asked.faults, notes=asked.notes, asked=asked)
+        key = (asked.asks, str(asked.assumed), self._stamps(asked))
+        if self._last is None or self._last[0] != key:
+            self._last = (key, self._supply(asked))
+        found = self._last[1]
+        return Supply(
+            found.packages,
+            (*asked.faults, *found.faults),
+            (*asked.notes, *found.notes),
+            asked,
+        )
+
+    def _supply(self, asked: Asked) -> Supply:
+        assumed = list(dict.fromkeys((asked.assumed or {}).values()))
+        try:
+            packages = self._packages(asked, assumed)
+        except PageletError as error:
+            if asked.asks:
+                return Supply(faults=(error,))
+            # Nothing was asked for in so many words: so nothing keeps the app from running.
+            return Supply(notes=_notes_without(asked, error))
+        return Supply(packages, notes=_notes(asked, packages))
+
+    def _packages(self, asked: Asked, assumed: Sequence[Ask]) -> tuple[Supplied, ...]:
+        sources: list[Source] = [Wheels("the app's own wheels", list(asked.own_wheels))]
+        folders = [*self._options.folders, *asked.folders, *self._pips_folders]
+        sources += [Wheels.in_folder(folder) for folder in dict.fromkeys(folders)]
+        sources += self._indexes
+        asks = [*asked.asks, *assumed, *map(_ask_for, asked.own_wheels)]
+        with self._reporter.searching() as on_step:
+            choices = resolve(
+                asks,
+                sources,
+                self._network,
+                known_names=imports.well_known_packages(),
+                on_step=on_step,
+            )
+        own = {str(path) for path in asked.own_wheels}
+        # The page installs the app's own wheels itself: their addresses stand in its settings.
+        return self._fetch([choice for choice in choices if choice.wheel.place not in own])
+
+    def _fetch(self, choices: Sequence[Choice]) -> tuple[Supplied, ...]:
+        missing = [choice.wheel for choice in choices if not self._network.has(choice.wheel)]
+        with self._reporter.downloading(sum(wheel.size for wheel in missing)) as on_bytes:
+
+            def supplied(choice: Choice) -> Supplied:
+                path = self._network.wheel(choice.wheel, on_bytes)
+                sha256 = choice.wheel.sha256 or wheels.sha256_of(path)
+                return Supplied(choice, path, sha256, wheels.contents(path))
+
+            with ThreadPoolExecutor(AT_A_TIME) as threads:
+                return tuple(threads.map(supplied, choices))
+
+    def _stamps(self, asked: Asked) -> object:
+        """Return what changes when wheels that stand in folders do."""
+        folders = [*self._options.folders, *asked.folders]
+        paths = [*asked.own_wheels, *(path for each in folders for path in each.glob("*.whl"))]
+        return [(str(path), path.stat().st_mtime_ns) for path in sorted(paths)]
+
+
+def _ask_for(path: Path) -> Ask:
+    """Return the requirement for a wheel that the app brings."""
+    wheel = wheels.wheel_named(path.name, str(path))
+    if wheel is None:
+        raise wheels.not_a_wheel(path)
+    return Ask(wheels.requirement_for(wheel), path.name)
+
+
+def _notes(asked: Asked, packages: Sequence[Supplied]) -> tuple[str, ...]:
+    if not packages:
+        return ()
+    size = sum(each.size for each in packages) / 1e6
+    names = [f"{each.name} {each.choice.wheel.version}" for each in packages]
+    notes = [f"packages ({size:.1f} MB): {listed(names)}"]
+    if assumed := asked.assumed:
+        said = ", ".join(
+            module if module == ask.name else f"{module} ({ask.requirement})"
+            for module, ask in assumed.items()
+        )
+        wanted = ", ".join(f'"{ask.requirement}"' for ask in dict.fromkeys(assumed.values()))
+        notes.append(
+            f"assumed from its imports: {said}; to write that down, put at the program's top:\n"
+            f"    # /// script\n    # dependencies = [{wanted}]\n    # ///"
+        )
+    return tuple(notes)
+
+
+def _notes_without(asked: Asked, error: PageletError) -> tuple[str, ...]:
+    if not asked.assumed:
+        return (f"without the packages that its wheels need: {error}",)
+    modules = listed(asked.assumed)
+    return (f"without packages for its imports ({modules}): {error}",)

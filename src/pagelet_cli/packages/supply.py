@@ -1,0 +1,85 @@
+"""What an app's page gets of packages; who looks for them is in `supplier`."""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pagelet.errors import PageletError
+
+if TYPE_CHECKING:
+    # What they need takes a while to import, and few commands have to.
+    from pagelet_cli.packages.asked import Asked
+    from pagelet_cli.packages.resolve import Choice
+    from pagelet_cli.packages.wheels import Contents
+
+# Where the page finds the files.
+ADDRESS = "/_pagelet/packages/"
+
+
+@dataclass(frozen=True)
+class Supplied:
+    """A package that the page gets."""
+
+    choice: "Choice"
+    path: Path
+    sha256: str
+    contents: "Contents"
+
+    @property
+    def name(self) -> str:
+        """The package's name as names are compared."""
+        return self.choice.wheel.name
+
+    @property
+    def address(self) -> str:
+        """Where the page finds it: another content has another address."""
+        return f"{ADDRESS}{self.sha256[:16]}/{self.path.name}"
+
+    @property
+    def size(self) -> int:
+        """The bytes to be downloaded."""
+        return self.path.stat().st_size
+
+    def row(self) -> dict[str, object]:
+        """Return what the page is told of it (`pagelet.locked_packages`)."""
+        return {
+            "name": self.name,
+            "version": str(self.choice.wheel.version),
+            "url": self.address,
+            "size": self.size,
+            "modules": self.contents.modules,
+            "needs": self.choice.needs,
+            "entry_points": self.contents.entry_points,
+        }
+
+
+@dataclass(frozen=True)
+class Supply:
+    """What an app's page gets, and what is to be said about it."""
+
+    packages: tuple[Supplied, ...] = ()
+    faults: tuple[PageletError, ...] = ()
+    notes: tuple[str, ...] = ()
+    asked: "Asked | None" = None
+
+    def at(self, address: str) -> Path | None:
+        """Return the file that the page finds at an address."""
+        return next((each.path for each in self.packages if each.address == address), None)
+
+    def table(self) -> str:
+        """Return what the page is told, as JSON; "" if there is nothing to tell."""
+        rows = [each.row() for each in self.packages]
+        return json.dumps({"packages": rows}, ensure_ascii=False) if rows else ""
+
+
+NOTHING = Supply()
+
+
+@dataclass(frozen=True)
+class Options:
+    """Where packages are looked for, beyond what the app itself says."""
+
+    folders: tuple[Path, ...] = ()
+    indexes: tuple[str, ...] | None = None
+    """None: those that pip uses on this machine; none at all: no server is asked."""
