@@ -232,3 +232,40 @@ def test_others_wait_while_the_browser_takes_events_inside_a_call(tab: Tab, site
     tab.open("opened.html")
 
     assert tab.inner_text().strip() == "opened True"
+
+
+def test_a_new_kind_of_object_may_take_long_to_arrive(tab: Tab, site: Site) -> None:
+    """Python code makes a class of it, and JavaScript has called for that."""
+    site.publish(
+        "new-kind.html",
+        """<!doctype html><title>A new kind of object</title>
+        <script type="module" src="pagelet.js"></script>
+        <script>
+        window.odd = {
+          size: 1, get() {}, set() {}, has() {}, delete() {}, then() {}, catch() {},
+          [Symbol.iterator]() {}, [Symbol.asyncIterator]() {}, [Symbol.dispose]() {},
+        };
+        </script>
+        <script type="py">
+        import sys
+        import time
+        from js import window
+
+        steps = 0
+
+        def take_long(*_):
+            global steps
+            steps += 1
+            end = time.perf_counter() + (0.1 if steps < 6 else 0)
+            while time.perf_counter() < end:
+                pass
+
+        sys.setprofile(take_long)
+        window.odd
+        sys.setprofile(None)
+        print("arrived", steps > 2)
+        </script>""",
+    )
+    tab.open("new-kind.html")
+
+    assert tab.inner_text().strip() == "arrived True"

@@ -2,18 +2,19 @@
  * Knows when Python has called JavaScript, and keeps off meanwhile what Python would not survive.
  *
  * Frames of JavaScript stand on the stack then, and no browser puts those aside. Pyodide tells most of what JavaScript
- * calls back that it cannot wait, but not what is called while a value is converted, nor what C code calls back (ctypes).
+ * calls back that it cannot wait, but not what runs while a value is converted, nor what C code calls back (ctypes).
  *
  * And nobody else may enter Python on a stack of its own, or go on there: in Firefox, `window.open` takes other events
  * before it returns. Whoever comes meanwhile waits until Python has its answer.
  */
 
-/** Imports that may run somebody's JavaScript, or C code that calls back. */
+/** Imports that may run somebody's JavaScript, C code that calls back, or Python: a new kind of object that comes from
+ * JavaScript, be it an error, is made a class of by Python code.
+ */
 const CALLS =
-  /^(Js(Proxy|ObjMap|Map|vObject|vFunction)_(?!compute|New)|Jsv_(less|greater|equal|not)|handle_next|get_length|js2python_convert|_?python2js_|_Js(Object|Array)_|array_to_js|ffi_call_js)/;
-/** Where Pyodide's own code answers. */
+  /^(_?[jJ]s|_?python2js|_?pyproxy|_agen|array_to_js|create_|destroy_|ffi_call|get_(length|async)|handle_next|raw_call|wrap_)/;
+/** Those that Pyodide answers by itself, often. */
 const NONE = /_(Check|ascii|ucs\d|cache_lookup|add_to_cache)$/;
-
 const SHORT = 2; // ms; the browser makes more of it
 
 /** How many calls are under way. */
