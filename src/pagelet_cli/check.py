@@ -275,10 +275,10 @@ def _on_key(key: str, value: Any) -> Iterator[tuple[State, str, str]]:
         for package in map(str, value):
             if not package.partition("?")[0].endswith((".whl", ".toml", ".json")):
                 yield (
-                    "change",
-                    f"The package '{package}' is named, but a page does not search for packages.",
-                    "Put its wheel beside the page and write the file's name: "
-                    f'"./{package}-….whl".',
+                    "note",
+                    f"The package '{package}' is searched for by `pagelet run`, not by the page.",
+                    "For a page on another server, put its wheel beside the page and write the "
+                    f'file\'s name: "./{package}-….whl".',
                 )
     elif key == "packages":
         yield "change", "'packages' is not a list.", 'Write packages = ["./name-1.0-….whl"].'

@@ -18,6 +18,7 @@ from pagelet_cli.console import console, printable, say
 from pagelet_cli.dist import LINE, dist
 from pagelet_cli.doctor import examine, is_broken
 from pagelet_cli.new import DEFAULT_TEMPLATE, TEMPLATES, new
+from pagelet_cli.packages.cache import Cache
 from pagelet_cli.packages.supply import Options
 from pagelet_cli.run import run
 from pagelet_cli.version import version
@@ -170,6 +171,30 @@ def doctor_command(ctx: click.Context, as_json: bool) -> None:
         console().print(table)
     if is_broken(findings):
         ctx.exit(1)
+
+
+@commands.group("cache")
+def cache_group() -> None:
+    """Look at the packages that were downloaded, or remove them."""
+
+
+@cache_group.command("info")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
+def cache_info_command(as_json: bool) -> None:
+    """Say where downloaded packages are kept, and how much there is."""
+    cache = Cache()
+    held = cache.contents()
+    if as_json:
+        click.echo(json.dumps({"folder": str(cache.folder), **asdict(held)}, indent=2))
+    else:
+        say(f"{cache.folder}: {held}.")
+
+
+@cache_group.command("clear")
+def cache_clear_command() -> None:
+    """Remove what was downloaded; apps fetch again what they need."""
+    held = Cache().clear()
+    say(f"Removed {held}.")
 
 
 @commands.command("dist")

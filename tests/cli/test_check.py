@@ -49,12 +49,13 @@ def test_each_place_of_a_page_for_pyscript_is_named(
         "index.html:6: A script imports from PyScript.",
         "index.html:9: The configuration has no key 'package'.",
         "index.html:10: note: 'interpreter' is not used: there is one runtime here.",
-        "index.html:11: The package 'numpy' is named, but a page does not search for packages.",
+        "index.html:11: note: The package 'numpy' is searched for by `pagelet run`, not by the "
+        "page.",
         'index.html:14: note: type="mpy" runs on CPython: there is no MicroPython here.',
         "index.html:16: Only MicroPython has a module 'machine'.",
         "index.html:17: Only MicroPython has a module 'utime'.",
         "index.html:19: note: service-worker is not needed here.",
-        "7 places to change, 4 notes.",
+        "6 places to change, 5 notes.",
     ]
     assert '  try: Write <script type="module" src="pagelet.js"></script>; ' in out
     assert "  try: Did you mean 'packages'? " in out
@@ -76,7 +77,7 @@ def test_files_beside_the_page_are_looked_at_too(
     found = json.loads(capsys.readouterr().out)
     assert [(each["file"], each["line"], each["state"]) for each in found] == [
         ("main.py", 2, "change"),
-        ("my.json", 2, "change"),
+        ("my.json", 2, "note"),
     ]
 
 

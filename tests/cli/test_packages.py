@@ -9,14 +9,18 @@ from pathlib import Path
 
 import pytest
 
+from pagelet_cli.__main__ import main
 from pagelet_cli.app import App
 from pagelet_cli.packages.cache import Cache
+from pagelet_cli.packages.pip_settings import RUNTIME_PACKAGES
 from pagelet_cli.packages.supplier import Supplier
 from pagelet_cli.packages.supply import Options, Supply
+from pagelet_cli.packages.wheels import sha256_of
 from tests.cli.serving import Served
 from tests.cli.tiny_wheels import make_index, make_wheel, served
 
 WASM = "cp314-cp314-pyemscripten_2026_0_wasm32"
+REPOSITORY = Path(__file__).parents[2]
 LINUX = "cp314-cp314-manylinux_2_28_x86_64"
 
 
@@ -324,6 +328,71 @@ def test_a_file_with_another_content_than_promised_is_not_used(
         "'small-1.0-py3-none-any.whl' is not the file that it should be: its hash is another one.\n"
     )
     assert list((tmp_path / "cache" / "wheels").rglob("*.whl")) == []
+
+
+def test_what_is_compiled_for_the_runtime_comes_from_its_makers(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    remote = tmp_path / "remote"
+    wheels = [make_wheel(remote, name, tag=WASM) for name in ("native", "core", "linear")]
+    wheels.append(make_wheel(remote, "pure", "0.9"))
+    make_wheel(tmp_path / "more", "pure", "1.0")
+    make_index(tmp_path / "simple", tmp_path / "more")
+    needs = {"native": ["core"], "linear": ["library"]}
+    rows = {
+        path.name.split("-")[0]: {
+            "file_name": path.name,
+            "sha256": sha256_of(path),
+            "depends": needs.get(path.name.split("-")[0], []),
+            "package_type": "package",
+        }
+        for path in wheels
+    }
+    library = {"file_name": "library-1.0.zip", "depends": [], "package_type": "shared_library"}
+    listed = tmp_path / "list.json"
+    listed.write_text(json.dumps({"packages": {**rows, "library": library}}))
+    (tmp_path / "game.py").write_text(asking("native", "pure"))
+    (tmp_path / "other.py").write_text(asking("linear"))
+
+    with served(tmp_path) as (url, _):
+        monkeypatch.setenv("PAGELET_RUNTIME_PACKAGES", f"{url}remote")
+        options = Options((), (f"{url}simple",), listed)
+        supplier = Supplier(options, Silent(), Cache(tmp_path / "cache"))
+        found = files(supplier(App.open(tmp_path / "game.py")))
+        text = fault(supplier(App.open(tmp_path / "other.py")))
+
+    assert found == [f"core-1.0-{WASM}.whl", f"native-1.0-{WASM}.whl", "pure-1.0-py3-none-any.whl"]
+    assert text.startswith("There is no package 'linear'.\n")
+
+
+def test_the_runtime_s_packages_are_those_of_its_version() -> None:
+    version = json.loads((REPOSITORY / "package.json").read_text())["dependencies"]["pyodide"]
+
+    assert f"/v{version}/" in RUNTIME_PACKAGES
+
+
+def test_the_cache_tells_what_it_holds_and_is_emptied(
+    supply: Callable[..., Supply],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    path = make_wheel(tmp_path / "remote", "small")
+    make_index(tmp_path / "simple", tmp_path / "remote")
+    with served(tmp_path) as (url, _):
+        files(supply(asking("small"), indexes=[f"{url}simple"]))
+    monkeypatch.setenv("PAGELET_CACHE", str(tmp_path / "cache"))
+
+    assert main(["cache", "info", "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert main(["cache", "clear"]) == 0
+    assert main(["cache", "info"]) == 0
+
+    assert (told["folder"], told["wheels"]) == (str(tmp_path / "cache"), 1)
+    assert told["size"] > path.stat().st_size
+    removed, left = capsys.readouterr().out.splitlines()
+    assert removed == "Removed 1 wheel, 0.0 MB."
+    assert left == f"{tmp_path / 'cache'}: 0 wheels, 0.0 MB."
 
 
 def test_an_index_that_is_not_there_is_named(supply: Callable[..., Supply]) -> None:

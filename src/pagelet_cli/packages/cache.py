@@ -31,6 +31,11 @@ class Contents:
     wheels: int
     size: int
 
+    def __str__(self) -> str:
+        """Return it in words."""
+        number = "1 wheel" if self.wheels == 1 else f"{self.wheels} wheels"
+        return f"{number}, {self.size / 1e6:.1f} MB"
+
 
 class Cache:
     """A folder whose files appear whole or not at all, whoever else writes into it."""

@@ -12,6 +12,7 @@ from packaging.utils import canonicalize_name
 
 import pagelet_web
 from pagelet import _known_imports
+from pagelet_cli.packages.supply import RUNTIME_LIST
 
 # What a page has beyond the standard library of the Python that runs this.
 _OF_THE_PAGE = frozenset(
@@ -23,7 +24,6 @@ _OF_THE_PAGE = frozenset(
 _IMPORT_ERRORS = frozenset(
     {"ImportError", "ModuleNotFoundError", "Exception", "BaseException", "OSError"}
 )
-PACKAGE_LIST = pagelet_web.FOLDER / "vendor" / "pyodide" / "pyodide-lock.json"
 
 
 @dataclass(frozen=True)
@@ -126,7 +126,7 @@ def well_known_packages() -> set[str]:
 def packages_of_runtime() -> Mapping[str, str]:
     """Return which module comes from which package, as the makers of the runtime know it."""
     try:
-        packages = json.loads(PACKAGE_LIST.read_text(encoding="utf-8"))["packages"]
+        packages = json.loads(RUNTIME_LIST.read_text(encoding="utf-8"))["packages"]
     except (OSError, ValueError, KeyError):
         return {}
     found: dict[str, str] = {}

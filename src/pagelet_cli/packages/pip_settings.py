@@ -9,6 +9,9 @@ from pathlib import Path
 
 # Where Python packages are published, unless pip is told another place.
 DEFAULT_INDEX = "https://pypi.org/simple/"
+# Where the makers of the runtime publish what they have built for it, by the runtime's version.
+RUNTIME_PACKAGES = "https://cdn.jsdelivr.net/pyodide/v314.0.7/full/"
+RUNTIME_VARIABLE = "PAGELET_RUNTIME_PACKAGES"
 
 
 @dataclass(frozen=True)

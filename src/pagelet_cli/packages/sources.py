@@ -89,6 +89,45 @@ class Wheels:
         """Do nothing: it takes no time."""
 
 
+class RuntimePackages:
+    """Compiled packages that the makers of the runtime build for it, from the list of its version.
+
+    What is written in Python alone is left to the index: it has newer versions. Left out as well
+    is what needs one of the list's libraries that are no wheels.
+    """
+
+    name = "the packages of the runtime"
+    is_slow = False
+
+    def __init__(self, listed: Path, address: str) -> None:
+        self._listed = listed
+        self._address = address if address.endswith("/") else f"{address}/"
+
+    @cached_property
+    def _by_package(self) -> dict[NormalizedName, Wheel]:
+        try:
+            packages = json.loads(self._listed.read_text(encoding="utf-8"))["packages"]
+        except (OSError, ValueError, KeyError):
+            return {}
+        found: dict[NormalizedName, Wheel] = {}
+        for package in packages.values():
+            wheel = wheel_named(package["file_name"], self._address + package["file_name"])
+            needs = tuple(package["depends"])
+            if wheel is None or wheel.is_pure or not wheel.fits():
+                continue
+            if all(packages.get(need, {}).get("package_type") == "package" for need in needs):
+                found[wheel.name] = replace(wheel, sha256=package["sha256"], requires=needs)
+        return found
+
+    def find(self, package: NormalizedName) -> Found:
+        """Return what there is of `package`."""
+        wheel = self._by_package.get(package)
+        return Found((wheel,)) if wheel else NOTHING
+
+    def prefetch(self, package: NormalizedName) -> None:
+        """Do nothing: it takes no time."""
+
+
 class Index:
     """A package index with a page for each package (the "simple" interface, JSON or HTML)."""
 

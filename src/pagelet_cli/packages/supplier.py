@@ -1,5 +1,6 @@
 """Finds the packages of an app: the wheels that its page gets."""
 
+import os
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
@@ -12,9 +13,13 @@ from pagelet_cli.packages import imports, wheels
 from pagelet_cli.packages.asked import Asked, asked_by
 from pagelet_cli.packages.cache import Cache
 from pagelet_cli.packages.network import Network
-from pagelet_cli.packages.pip_settings import pip_settings
+from pagelet_cli.packages.pip_settings import (
+    RUNTIME_PACKAGES,
+    RUNTIME_VARIABLE,
+    pip_settings,
+)
 from pagelet_cli.packages.resolve import Ask, Choice, resolve
-from pagelet_cli.packages.sources import AT_A_TIME, Index, Source, Wheels
+from pagelet_cli.packages.sources import AT_A_TIME, Index, RuntimePackages, Source, Wheels
 from pagelet_cli.packages.supply import Options, Supplied, Supply
 
 
@@ -38,6 +43,7 @@ class Supplier:
         self._network = Network(cache or Cache(), certificates=pip.certificates)
         urls = pip.indexes if options.indexes is None else options.indexes
         self._indexes = [Index(url, self._network) for url in urls]
+        self._runtime_address = os.environ.get(RUNTIME_VARIABLE) or RUNTIME_PACKAGES
         linked = [Path(each) for each in pip.find_links if "://" not in each]
         self._pips_folders = [folder for folder in linked if folder.is_dir()]
         self._last: tuple[object, Supply] | None = None
@@ -73,6 +79,8 @@ class Supplier:
         sources: list[Source] = [Wheels("the app's own wheels", list(asked.own_wheels))]
         folders = [*self._options.folders, *asked.folders, *self._pips_folders]
         sources += [Wheels.in_folder(folder) for folder in dict.fromkeys(folders)]
+        if self._indexes:
+            sources.append(RuntimePackages(self._options.runtime_list, self._runtime_address))
         sources += self._indexes
         asks = [*asked.asks, *assumed, *map(_ask_for, asked.own_wheels)]
         with self._reporter.searching() as on_step:

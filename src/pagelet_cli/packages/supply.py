@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pagelet_web
 from pagelet.errors import PageletError
 
 if TYPE_CHECKING:
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from pagelet_cli.packages.resolve import Choice
     from pagelet_cli.packages.wheels import Contents
 
+RUNTIME_LIST = pagelet_web.FOLDER / "vendor" / "pyodide" / "pyodide-lock.json"
 # Where the page finds the files.
 ADDRESS = "/_pagelet/packages/"
 
@@ -83,3 +85,5 @@ class Options:
     folders: tuple[Path, ...] = ()
     indexes: tuple[str, ...] | None = None
     """None: those that pip uses on this machine; none at all: no server is asked."""
+    runtime_list: Path = RUNTIME_LIST
+    """The list of packages that are built for the runtime."""
