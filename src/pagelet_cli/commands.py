@@ -173,6 +173,57 @@ def doctor_command(ctx: click.Context, as_json: bool) -> None:
         ctx.exit(1)
 
 
+@commands.command("lock")
+@click.argument("app", default=".", type=click.Path(path_type=Path))
+@click.option("--check", "only_check", is_flag=True, help="Write nothing; exit 1 if it would.")
+@click.option("--upgrade", is_flag=True, help="Take the newest that fit, whatever the lock says.")
+@_sources
+@click.pass_context
+def lock_command(
+    ctx: click.Context, app: Path, only_check: bool, upgrade: bool, options: Options
+) -> None:
+    """Write down the exact wheels that the packages of APP come to.
+
+    They stand in pagelet.lock in a folder, in NAME.lock beside a single file. From then on
+    `pagelet run` uses just these.
+    """
+    from pagelet_cli.packages.locking import lock
+
+    found = lock(App.open(app), options, upgrade=upgrade, write=not only_check)
+    say(found.text)
+    if only_check and found.is_changed:
+        ctx.exit(1)
+
+
+_app_option = click.option(
+    "--app", default=".", type=click.Path(path_type=Path), help="The app; else that of the folder."
+)
+
+
+@commands.command("add")
+@click.argument("packages", metavar="PACKAGE...", nargs=-1, required=True)
+@_app_option
+@_sources
+def add_command(packages: tuple[str, ...], app: Path, options: Options) -> None:
+    """Let the app use packages, and lock them."""
+    from pagelet_cli.packages.locking import add_and_lock
+
+    for line in add_and_lock(app, packages, options):
+        say(line)
+
+
+@commands.command("remove")
+@click.argument("packages", metavar="PACKAGE...", nargs=-1, required=True)
+@_app_option
+@_sources
+def remove_command(packages: tuple[str, ...], app: Path, options: Options) -> None:
+    """Let the app use packages no more, and lock what is left."""
+    from pagelet_cli.packages.locking import remove_and_lock
+
+    for line in remove_and_lock(app, packages, options):
+        say(line)
+
+
 @commands.group("cache")
 def cache_group() -> None:
     """Look at the packages that were downloaded, or remove them."""

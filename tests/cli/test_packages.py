@@ -195,7 +195,7 @@ def test_an_import_that_nobody_knows_fetches_nothing(supply: Callable[..., Suppl
     assert found.notes == (
         "there is no module 'pandsa' (game.py, line 1): is it 'pandas'?",
         "no package is known to bring the module 'zzyzx' (game.py, line 2); "
-        "if there is one, name it in the program's metadata (PEP 723)",
+        "if there is one: pagelet add NAME",
     )
 
 

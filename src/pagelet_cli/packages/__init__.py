@@ -11,4 +11,8 @@ wheels     the files: names, metadata, modules
 target     what the page is, as packages see it
 supplier   all of it together: from an app to what its page gets
 supply     what that is
+lockfile   what it comes to, written down
+writing    what an app asks for, written into it
+locking    the commands for these two
+progress   bars in the terminal
 """

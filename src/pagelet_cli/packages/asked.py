@@ -233,7 +233,7 @@ class _Reading:
             else:
                 self._notes.append(
                     f"no package is known to bring the module '{module}' ({where}); "
-                    "if there is one, name it in the program's metadata (PEP 723)"
+                    "if there is one: pagelet add NAME"
                 )
         return found
 

@@ -4,14 +4,19 @@ import os
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
+from packaging.utils import NormalizedName
+
 from pagelet.errors import PageletError
 from pagelet_cli.app import App, listed
+from pagelet_cli.errors import PackageError
 from pagelet_cli.packages import imports, wheels
 from pagelet_cli.packages.asked import Asked, asked_by
 from pagelet_cli.packages.cache import Cache
+from pagelet_cli.packages.lockfile import Lock, lock_path, read_lock, wanted
 from pagelet_cli.packages.network import Network
 from pagelet_cli.packages.pip_settings import (
     RUNTIME_PACKAGES,
@@ -21,6 +26,7 @@ from pagelet_cli.packages.pip_settings import (
 from pagelet_cli.packages.resolve import Ask, Choice, resolve
 from pagelet_cli.packages.sources import AT_A_TIME, Index, RuntimePackages, Source, Wheels
 from pagelet_cli.packages.supply import Options, Supplied, Supply
+from pagelet_cli.packages.wheels import Wheel
 
 
 class Reporter(Protocol):
@@ -53,9 +59,11 @@ class Supplier:
         asked = asked_by(app)
         if asked.is_nothing:
             return Supply(faults=asked.faults, notes=asked.notes, asked=asked)
-        key = (asked.asks, str(asked.assumed), self._stamps(asked))
+        path = lock_path(app)
+        text = path.read_bytes() if path.is_file() else b""
+        key = (asked.asks, str(asked.assumed), self._stamps(asked), text)
         if self._last is None or self._last[0] != key:
-            self._last = (key, self._supply(asked))
+            self._last = (key, self._supply(asked, path))
         found = self._last[1]
         return Supply(
             found.packages,
@@ -64,21 +72,71 @@ class Supplier:
             asked,
         )
 
-    def _supply(self, asked: Asked) -> Supply:
+    def _supply(self, asked: Asked, path: Path) -> Supply:
         assumed = list(dict.fromkeys((asked.assumed or {}).values()))
+        notes: tuple[str, ...] = ()
         try:
-            packages = self._packages(asked, assumed)
+            lock = read_lock(path)
+            if lock and lock.requirements == requirements_of(asked):
+                packages = self._fetch([self._findable(each, asked) for each in lock.choices])
+                return Supply(packages, notes=_notes(Asked(), packages))
+            if lock:
+                notes = (f"{path.name} does not fit what the app asks for: run `pagelet lock`",)
+            packages = self._packages(asked, assumed, lock)
         except PageletError as error:
             if asked.asks:
                 return Supply(faults=(error,))
             # Nothing was asked for in so many words: so nothing keeps the app from running.
             return Supply(notes=_notes_without(asked, error))
-        return Supply(packages, notes=_notes(asked, packages))
+        return Supply(packages, notes=(*notes, *_notes(asked, packages)))
 
-    def _packages(self, asked: Asked, assumed: Sequence[Ask]) -> tuple[Supplied, ...]:
-        sources: list[Source] = [Wheels("the app's own wheels", list(asked.own_wheels))]
+    def locked(self, app: App, *, upgrade: bool) -> tuple[Asked, tuple[Supplied, ...]]:
+        """Return what the app asks for, and the packages for a lock.
+
+        What its lock names is kept where it still fits, unless it is to `upgrade`.
+
+        Raises:
+            PageletError: something of it cannot be had.
+        """
+        asked = asked_by(app)
+        for error in (*app.faults, *asked.faults):
+            raise error
+        lock = None if upgrade else read_lock(lock_path(app))
+        return asked, self._packages(asked, list((asked.assumed or {}).values()), lock)
+
+    def _findable(self, choice: Choice, asked: Asked) -> Choice:
+        """Return a choice of a lock as it is found here: its folder may be another one."""
+        wheel = choice.wheel
+        if not wheel.is_local or Path(wheel.place).is_file():
+            return choice
+        for folder in self._folders(asked):
+            if (folder / wheel.file).is_file():
+                return replace(choice, wheel=replace(wheel, place=str(folder / wheel.file)))
+        raise PackageError(
+            f"The wheel '{wheel.file}', which the lock names, is not there.",
+            where=wheel.place,
+            hint="Put it there, name its folder with --find-links, or find others: "
+            "`pagelet lock --upgrade`.",
+        )
+
+    def _still_there(self, lock: Lock | None) -> dict[NormalizedName, Wheel]:
+        """Return what a lock names, except what is found anyway, in the runtime's own list."""
+        return {
+            choice.wheel.name: choice.wheel
+            for choice in (lock.choices if lock else ())
+            if not choice.wheel.place.startswith(self._runtime_address)
+            and (not choice.wheel.is_local or Path(choice.wheel.place).is_file())
+        }
+
+    def _folders(self, asked: Asked) -> list[Path]:
         folders = [*self._options.folders, *asked.folders, *self._pips_folders]
-        sources += [Wheels.in_folder(folder) for folder in dict.fromkeys(folders)]
+        return list(dict.fromkeys(folders))
+
+    def _packages(
+        self, asked: Asked, assumed: Sequence[Ask], lock: Lock | None = None
+    ) -> tuple[Supplied, ...]:
+        sources: list[Source] = [Wheels("the app's own wheels", list(asked.own_wheels))]
+        sources += [Wheels.in_folder(folder) for folder in self._folders(asked)]
         if self._indexes:
             sources.append(RuntimePackages(self._options.runtime_list, self._runtime_address))
         sources += self._indexes
@@ -88,6 +146,7 @@ class Supplier:
                 asks,
                 sources,
                 self._network,
+                preferred=self._still_there(lock),
                 known_names=imports.well_known_packages(),
                 on_step=on_step,
             )
@@ -112,6 +171,13 @@ class Supplier:
         folders = [*self._options.folders, *asked.folders]
         paths = [*asked.own_wheels, *(path for each in folders for path in each.glob("*.whl"))]
         return [(str(path), path.stat().st_mtime_ns) for path in sorted(paths)]
+
+
+def requirements_of(asked: Asked) -> tuple[str, ...]:
+    """Return what an app asks for as it stands in a lock."""
+    own = [_ask_for(path).requirement for path in asked.own_wheels]
+    asks = [*asked.asks, *(asked.assumed or {}).values()]
+    return wanted([*(ask.requirement for ask in asks), *own])
 
 
 def _ask_for(path: Path) -> Ask:
