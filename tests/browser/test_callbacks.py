@@ -269,3 +269,30 @@ def test_a_new_kind_of_object_may_take_long_to_arrive(tab: Tab, site: Site) -> N
     tab.open("new-kind.html")
 
     assert tab.inner_text().strip() == "arrived True"
+
+
+def test_a_function_that_cannot_be_passed_is_an_error_of_python(tab: Tab, site: Site) -> None:
+    """What ties it to its tag fails here: there is no room for one more call."""
+    site.publish(
+        "deep.html",
+        """<!doctype html><title>Functions from deep down</title>
+        <script type="module" src="pagelet.js"></script>
+        <script type="py">
+        from js import MutationObserver, document, setTimeout
+
+        def deeper():
+            setTimeout(lambda: None, 0)
+            MutationObserver.new(lambda *_: None)
+            document.body.onclick = lambda event: None
+            deeper()
+
+        for _ in range(5):
+            try:
+                deeper()
+            except Exception:
+                print("failed")
+        </script>""",
+    )
+    tab.open("deep.html")
+
+    assert tab.inner_text().split() == ["failed"] * 5

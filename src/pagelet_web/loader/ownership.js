@@ -187,22 +187,41 @@ function replaceImports(env, module) {
   env.destroy_proxy = (/** @type {any} */ proxy, /** @type {number} */ message) => {
     if (!keep(proxy)) stock.destroy_proxy(proxy, message);
   };
+  /** Python makes the stand-ins, and may fail in that (memory, recursion). It gets its own error then; thrown through
+   * its WebAssembly, it would end Python.
+   * @template T
+   * @param {() => T} make
+   * @returns {T | undefined}
+   */
+  const orError = (make) => {
+    try {
+      return make();
+    } catch (error) {
+      module.handle_js_error(error);
+      return undefined;
+    }
+  };
   env.JsvFunction_CallBound = (
     /** @type {Function} */ callee,
     /** @type {unknown} */ self,
     /** @type {unknown[]} */ args,
   ) => {
-    const passed = CALLING_LATER.has(callee) ? args.map(standIn) : args;
-    return stock.JsvFunction_CallBound(callee, self, passed);
+    const passed = CALLING_LATER.has(callee) ? orError(() => args.map(standIn)) : args;
+    return passed ? stock.JsvFunction_CallBound(callee, self, passed) : module.error;
   };
-  env.JsvFunction_Construct = (/** @type {Function} */ type, /** @type {unknown[]} */ args) =>
-    stock.JsvFunction_Construct(type, CALLING_LATER.has(type) ? args.map(standIn) : args);
+  env.JsvFunction_Construct = (/** @type {Function} */ type, /** @type {unknown[]} */ args) => {
+    const passed = CALLING_LATER.has(type) ? orError(() => args.map(standIn)) : args;
+    return passed ? stock.JsvFunction_Construct(type, passed) : module.error;
+  };
   env.JsProxy_SetAttr_js = (
     /** @type {any} */ target,
     /** @type {number} */ name,
     /** @type {unknown} */ value,
-  ) =>
-    stock.JsProxy_SetAttr_js(target, name, isHandler(target, name, value) ? standIn(value) : value);
+  ) => {
+    if (!isHandler(target, name, value)) return stock.JsProxy_SetAttr_js(target, name, value);
+    const handler = orError(() => standIn(value));
+    return handler ? stock.JsProxy_SetAttr_js(target, name, handler) : -1;
+  };
 
   /** @param {any} target @param {number} name @param {unknown} value */
   const isHandler = (target, name, value) => {
