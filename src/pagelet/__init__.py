@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from pagelet.games import play as play
     from pagelet.games import silence as silence
 
-document = host.document
-window = host.window
+    document = host.document
+    window = host.window
 
 __all__ = ["HTML", "Element", "Elements", "Event", "display", "document", "page", "when", "window"]
 
@@ -28,6 +28,8 @@ __all__ = ["HTML", "Element", "Elements", "Event", "display", "document", "page"
 _OF_GAMES = frozenset(
     ("Canvas", "Image", "Rect", "canvas", "clock", "keys", "mouse", "note", "play", "silence")
 )
+# Asked for when they are used: the snapshot that pages start from is taken where there is no page.
+_OF_HOST = ("document", "window")
 
 
 def __getattr__(name: str) -> Any:
@@ -35,8 +37,10 @@ def __getattr__(name: str) -> Any:
         from pagelet import games
 
         return getattr(games, name)
+    if name in _OF_HOST:
+        return globals().setdefault(name, getattr(host, name))
     raise AttributeError(f"module 'pagelet' has no attribute {name!r}")
 
 
 def __dir__() -> list[str]:
-    return sorted({*globals(), *_OF_GAMES})
+    return sorted({*globals(), *_OF_GAMES, *_OF_HOST})

@@ -7,7 +7,9 @@ from pagelet._host.contract import Node
 from pagelet.errors import TagError
 from pagelet.source import Source
 
-_PLACE = "worker" if host.is_of_tag else "main"
+
+def _place() -> str:
+    return "worker" if host.is_of_tag else "main"
 
 
 async def call(name: str, tag: Node, *, is_async: bool) -> None:
@@ -19,7 +21,7 @@ async def call(name: str, tag: Node, *, is_async: bool) -> None:
             output.current().show_error(
                 TagError(
                     f"A hook of this page failed: {error}.",
-                    where=f"hooks.{_PLACE}.{name}",
+                    where=f"hooks.{_place()}.{name}",
                     hint="Look at the script that adds it; the tags go on without it.",
                 )
             )
@@ -29,7 +31,7 @@ async def execute(name: str, *, is_async: bool) -> None:
     """Run the Python code of one hook, in the namespace of the tags."""
     for number, code in enumerate(host.hooks(name, is_async=is_async), start=1):
         try:
-            source = Source(f"hooks.{_PLACE}.{name} {number}", str(code))
+            source = Source(f"hooks.{_place()}.{name} {number}", str(code))
             await source.run(__main__.__dict__, top_level_await=is_async)
         except Exception as error:  # noqa: BLE001 - the code is the page's, and shown to its author
             output.current().show_error(error)

@@ -10,12 +10,17 @@ from pagelet._clues import Facts, Values, package_to_add
 
 def in_a_program(facts: Facts) -> Values | None:
     """See whether it is a program with a page made for it, not a tag: that is set up otherwise."""
-    return {} if "pagelet.program" in sys.modules else None
+    return {} if _is_program() else None
 
 
 def package_of_a_program(facts: Facts) -> Values | None:
     """Find the package that brings the module which a program misses."""
-    return package_to_add(facts) if "pagelet.program" in sys.modules else None
+    return package_to_add(facts) if _is_program() else None
+
+
+def _is_program() -> bool:
+    program = sys.modules.get("pagelet.program")
+    return program is not None and program.has_started()
 
 
 def number_in_text(facts: Facts) -> Values | None:

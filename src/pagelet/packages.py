@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
+from pagelet import _archives
 from pagelet._host import host
 from pagelet.errors import ConfigError, DownloadError
 
@@ -99,6 +100,8 @@ async def _install(addresses: Sequence[str], text: str) -> None:
                 hint="Download it again; a wheel is a zip file whose name ends in .whl.",
             )
         wheels[_file_name(address)] = content
+    # To unpack them, and for what they import.
+    await host.fetch_ahead([_archives.STDLIB])
     await host.install_wheels(wheels, lambda line: host.show_progress(text, line))
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
-from pagelet import _busy, _exits, _memory, _run, output, questions
+from pagelet import _archives, _busy, _exits, _memory, _run, output, questions
 from pagelet._adapters import threads
 from pagelet._host import host
 from pagelet.source import Source, decode
@@ -130,7 +130,9 @@ class Program:
     async def _work(self) -> None:
         if self._terminal:
             await self._terminal.open_for_task(self._output)
-        await self._source().run(self._fresh_main())
+        source = self._source()
+        await _archives.fetch_for(source.code)
+        await source.run(self._fresh_main())
 
     def _show_busy(self, is_busy: bool) -> None:
         """Offer to stop handlers of a program whose main part is over."""
@@ -185,6 +187,14 @@ class Program:
         host.document.body.dataset.state = state
 
 
+_has_started = False
+
+
+def has_started() -> bool:
+    """Return whether this page is that of a program."""
+    return _has_started
+
+
 def start(path: str, *, terminal: bool = False) -> None:
     """Run the program at `path` and let the page's buttons run it again and stop it.
 
@@ -192,6 +202,8 @@ def start(path: str, *, terminal: bool = False) -> None:
         path: the program's file.
         terminal: whether its output is a terminal, with columns, rows and a cursor.
     """
+    global _has_started
+    _has_started = True
     _exits.install()
     program = Program(path, terminal=terminal)
     program.connect()

@@ -11,6 +11,7 @@ from typing import Any
 
 import __main__
 from pagelet import (
+    _archives,
     _attributes,
     _busy,
     _hooks,
@@ -91,7 +92,9 @@ class Tag:
         src = _file_of(self.node)
         if src is None:
             name = _page_name() if self.line else self.where
-            return Source(name, textwrap.dedent(self.raw), self.line or 1)
+            source = Source(name, textwrap.dedent(self.raw), self.line or 1)
+            await _archives.fetch_for(source.code)
+            return source
         if not src.strip():
             raise TagError(
                 "The tag's src is empty.", where=self.where, hint='Name the file: src="main.py".'
@@ -102,7 +105,9 @@ class Tag:
                 where=self.where,
                 hint="Keep one of the two: move the code into the file, or leave out src.",
             )
-        return Source(src, decode(await host.fetch(src), src))
+        source = Source(src, decode(await host.fetch(src), src))
+        await _archives.fetch_for(source.code)
+        return source
 
     def check_target(self) -> None:
         """Raise TagError if the tag names a place for its output that is not on the page."""

@@ -3,6 +3,7 @@
 import hashlib
 import io
 import json
+import struct
 import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -14,6 +15,10 @@ from pagelet_cli.errors import InstallError
 
 PYTHON_ARCHIVE = "pagelet.zip"
 BYTECODE = "bytecode.zip"
+SNAPSHOT = "snapshot.bin"
+# What the loader has to know of the other files.
+BUILT = "loader/built.js"
+STDLIB = "vendor/pyodide/stdlib.zip"
 TOP_FILES = ("bridge.js", "pagelet-service.js", "pagelet.css", "pagelet.js", "storage.js")
 FOLDERS = ("canvas", "editor", "loader", "terminal", "turtle", "vendor")
 
@@ -61,7 +66,12 @@ def web_files(
             hint="Install Pagelet again; in a copy of its repository that is `pip install -e .`.",
         )
     files = {name: WebFile(name, web / name) for name in names}
-    files[PYTHON_ARCHIVE] = WebFile(PYTHON_ARCHIVE, python_archive(web, python))
+    library = python_archive(web, python)
+    files[PYTHON_ARCHIVE] = WebFile(PYTHON_ARCHIVE, library)
+    if key := snapshot_of(web, library):
+        files[SNAPSHOT] = WebFile(SNAPSHOT, web / SNAPSHOT)
+        sizes = {"library": len(library), "stdlib": files[STDLIB].size}
+        files[BUILT] = WebFile(BUILT, _built_module({"snapshot": key, **sizes}))
     return dict(sorted(files.items()))
 
 
@@ -108,6 +118,33 @@ def _bytecode(web: Path) -> dict[tuple[str, str], bytes]:
     with zipfile.ZipFile(web / BYTECODE) as archive:
         hashes = json.loads(archive.comment or b"{}")
         return {(name, made_from): archive.read(f"{name}c") for name, made_from in hashes.items()}
+
+
+def snapshot_key(web: Path, library: bytes) -> str:
+    """Return what tells the snapshot of this Python from all others.
+
+    Args:
+        web: the folder of the files for the browser.
+        library: the page's Python, as `python_archive` makes it.
+    """
+    stamp = web / "vendor/stamp"
+    digest = hashlib.sha256(stamp.read_bytes() if stamp.is_file() else b"")
+    digest.update(library)
+    return digest.hexdigest()[:16]
+
+
+def snapshot_of(web: Path, library: bytes) -> str:
+    """Return the key of the snapshot that the build took, "" if it was not of this Python."""
+    if not (web / SNAPSHOT).is_file():
+        return ""
+    with (web / SNAPSHOT).open("rb") as file:
+        (length,) = struct.unpack("<I", file.read(4))
+        head = json.loads(file.read(length))
+    return str(head["key"]) if head["key"] == snapshot_key(web, library) else ""
+
+
+def _built_module(values: Mapping[str, object]) -> bytes:
+    return f"export const built = {json.dumps(values)};\n".encode()
 
 
 def checkout() -> Path:

@@ -12,6 +12,7 @@ import "./loader/keepalive.js";
 import "./loader/lines.js";
 import "./loader/ownership.js";
 import "./loader/runtime.js";
+import "./loader/snapshot.js";
 import { watchAttributes } from "./loader/attributes.js";
 import { showStartError } from "./loader/errors.js";
 import * as api from "./loader/hooks.js";

@@ -1,12 +1,23 @@
 import io
 import json
+import struct
 import zipfile
 from pathlib import Path
 
 import pytest
 
 from pagelet_cli.errors import InstallError
-from pagelet_cli.web import BYTECODE, python_archive, source_folders, source_hash, web_files
+from pagelet_cli.web import (
+    BUILT,
+    BYTECODE,
+    SNAPSHOT,
+    STDLIB,
+    python_archive,
+    snapshot_key,
+    source_folders,
+    source_hash,
+    web_files,
+)
 
 
 @pytest.fixture
@@ -131,3 +142,34 @@ def test_bytecode_stands_in_for_the_very_source_it_was_made_from(web: Path, pyth
     assert "pagelet/__init__.py" not in names
     assert "pagelet/ui/button.py" in names
     assert "pagelet/ui/button.pyc" not in names
+
+
+def take_snapshot(web: Path, key: str) -> None:
+    """Put a snapshot with this key, and the library beside it, where the build puts them."""
+    head = json.dumps({"key": key}).encode()
+    (web / SNAPSHOT).write_bytes(struct.pack("<I", len(head)) + head + b"memory")
+    (web / STDLIB).write_bytes(b"library")
+
+
+def test_the_snapshot_of_just_this_python_is_sent_and_the_loader_knows_it(
+    web: Path, python: Path
+) -> None:
+    library = python_archive(web, python)
+    key = snapshot_key(web, library)
+    take_snapshot(web, key)
+
+    files = web_files(web, python)
+
+    assert files[SNAPSHOT].read().endswith(b"memory")
+    built = {"snapshot": key, "library": len(library), "stdlib": len(b"library")}
+    assert files[BUILT].read() == f"export const built = {json.dumps(built)};\n".encode()
+
+
+def test_the_snapshot_of_another_python_is_not_sent(web: Path, python: Path) -> None:
+    take_snapshot(web, snapshot_key(web, python_archive(web, python)))
+    (python / "__init__.py").write_text("changed = True")
+
+    files = web_files(web, python)
+
+    assert SNAPSHOT not in files
+    assert BUILT not in files, "the loader's own says that there is none"

@@ -16,6 +16,7 @@ ALLOWED = re.compile(
     | pagelet_web/__init__\.py
     | pagelet_web/[a-z-]+\.(js|css|html)
     | pagelet_web/bytecode\.zip
+    | pagelet_web/snapshot\.bin
     | pagelet_web/(canvas|console|dev|editor|loader|terminal|turtle)/.*\.(js|css|html)
     | pagelet_web/compat/.*\.py
     | pagelet_web/vendor/(codemirror|marked|pyodide|xterm|stamp).*
@@ -38,11 +39,13 @@ def test_wheel_holds_what_it_should_and_nothing_else(wheel: Path) -> None:
         "pagelet_web/pagelet-service.js",
         "pagelet_web/compat/pyscript/__init__.py",
         "pagelet_web/bytecode.zip",
+        "pagelet_web/snapshot.bin",
         "pagelet_web/vendor/codemirror/LICENSES",
         "pagelet_web/vendor/codemirror/codemirror.js",
         "pagelet_web/vendor/marked/LICENSE",
         "pagelet_web/vendor/marked/marked.esm.js",
         "pagelet_web/vendor/pyodide/LICENSE",
+        "pagelet_web/vendor/pyodide/bare/pyodide.asm.wasm",
         "pagelet_web/vendor/pyodide/LICENSE-cpython",
         "pagelet_web/vendor/pyodide/pyodide-lock.json",
         "pagelet_web/vendor/pyodide/pyodide.asm.mjs",

@@ -5,7 +5,7 @@ import linecache
 import sys
 from pathlib import Path
 from textwrap import dedent
-from types import ModuleType
+from types import ModuleType, SimpleNamespace
 
 import pytest
 
@@ -1379,7 +1379,8 @@ def test_a_program_is_told_where_its_own_files_and_packages_go(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """It has no tag and no <py-config>."""
-    monkeypatch.setitem(sys.modules, "pagelet.program", ModuleType("pagelet.program"))
+    program = SimpleNamespace(has_started=lambda: True)
+    monkeypatch.setitem(sys.modules, "pagelet.program", program)
 
     assert report_on("open('highscore.txt')").hint == (
         "Check the spelling, and that the file is beside the program: files that its code names in "

@@ -76,6 +76,14 @@ class BrowserHost:
         init = _to_object({"bubbles": True, "cancelable": cancelable, "detail": detail})
         return bool(target.dispatchEvent(js.CustomEvent.new(event, init)))
 
+    async def fetch_ahead(self, paths: Sequence[str]) -> None:
+        """Fetch files that would else be fetched when they are read."""
+        await bridge.fetchAhead(to_js(list(paths)))
+
+    def language(self) -> str:
+        """Return the person's language, as the browser has it ("en-US")."""
+        return str(bridge.language)
+
     def can_switch_stacks(self) -> bool:
         """Return whether the browser can put a running Python aside and go on with another."""
         return bool(bridge.canSwitchStacks)

@@ -112,6 +112,16 @@ class Host(Protocol):
     ) -> bool:
         """Dispatch a bubbling CustomEvent; return False if a listener prevented the default."""
 
+    async def fetch_ahead(self, paths: Sequence[str]) -> None:
+        """Fetch files that would else be fetched when they are read, with the page standing still.
+
+        Args:
+            paths: where Python has them; those that are there already are left alone.
+        """
+
+    def language(self) -> str:
+        """Return the language of the person before the page, as browsers name it ("en-US")."""
+
     def can_switch_stacks(self) -> bool:
         """Return whether the browser can put a running Python aside and go on with another."""
 

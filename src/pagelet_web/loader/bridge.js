@@ -8,6 +8,7 @@ import { makeKeepAlive } from "./keepalive.js";
 import { editLines } from "./lines.js";
 import { canSwitchStacks, enter } from "./ownership.js";
 import { progress } from "./progress.js";
+import { fetchAhead } from "./snapshot.js";
 
 /** @typedef {import("./tags.js").Tags} Tags */
 /** @typedef {{ prevent_default?: boolean, stop_propagation?: boolean, at_once?: boolean }} EarlyOptions */
@@ -136,6 +137,8 @@ export function ofRuntime(pyodide, canWait, depth) {
     module: pyodide._module,
     isPassingError,
     importHere: importModule,
+    fetchAhead,
+    language: navigator.language,
     keepAlive: makeKeepAlive(pyodide, canWait),
 
     /** @param {string} py @param {string} mpy the page's settings as JSON, or "" */

@@ -122,7 +122,16 @@ export function ownCallbacks(settings) {
     const missing = Object.keys(imports.env).filter((name) => !(name in stock));
     if (missing.length > 0) throw new Error(`this Pyodide does not import ${missing.join(", ")}`);
     settings.changeImports?.(imports.env, stock);
-    return instantiate(imports, done);
+    return instantiate(
+      imports,
+      async (
+        /** @type {WebAssembly.Instance} */ instance,
+        /** @type {WebAssembly.Module} */ code,
+      ) => {
+        await settings.onInstance?.(instance);
+        done(instance, code);
+      },
+    );
   };
   return settings;
 }

@@ -4,6 +4,7 @@ import { holdEntering } from "./calls.js";
 import { limitDepth } from "./depth.js";
 import { StartError } from "./errors.js";
 import { canSwitchStacks, enter, ownCallbacks } from "./ownership.js";
+import { fetchSnapshot, restoring } from "./snapshot.js";
 
 /**
  * Load the runtime, in the page or in a worker.
@@ -26,21 +27,38 @@ export async function startRuntime({
 }) {
   tell("Loading Pyodide");
   const vendor = `${base}vendor/pyodide/`;
-  const library = download(`${base}pagelet.zip`);
-  library.catch(() => {}); // it is awaited below; an earlier fault is reported first
-  const [{ loadPyodide }, { default: createModule }] = await Promise.all([
+  const snapshot = fetchSnapshot(base);
+  const library = snapshot ? undefined : download(`${base}pagelet.zip`);
+  library?.catch(() => {}); // it is awaited below; an earlier fault is reported first
+  const [{ loadPyodide }, { default: stockModule }] = await Promise.all([
     importPart(`${vendor}pyodide.mjs`),
     importPart(`${vendor}pyodide.asm.mjs`),
   ]);
   tell("Loading interpreter");
-  const pyodide = await loadPyodide({
+  /** @param {Record<string, any>} settings */
+  const createModule = (settings) => {
+    onModule(settings);
+    return stockModule(ownCallbacks(settings));
+  };
+  /** @type {Record<string, unknown>} */
+  const bridgeOfPython = {};
+  /** @type {any} */
+  let pyodide;
+  if (snapshot) {
+    try {
+      pyodide = await loadPyodide({
+        ...restoring(snapshot, base, bridgeOfPython, createModule),
+        ...extras,
+      });
+    } catch (error) {
+      console.warn(`Pagelet: Python starts without its snapshot, which takes longer. ${error}`);
+    }
+  }
+  const isRestored = pyodide !== undefined;
+  pyodide ??= await loadPyodide({
     indexURL: vendor,
     stdLibURL: `${vendor}stdlib.zip`,
-    /** @param {Record<string, any>} settings */
-    createPyodideModule: (settings) => {
-      onModule(settings);
-      return createModule(ownCallbacks(settings));
-    },
+    createPyodideModule: createModule,
     ...extras,
   });
   tell("Loaded interpreter");
@@ -48,11 +66,16 @@ export async function startRuntime({
   if (canSwitchStacks) holdEntering(pyodide._api);
   const depth = limitDepth(pyodide);
 
-  pyodide.FS.writeFile("/lib/pagelet.zip", new Uint8Array(await library));
-  pyodide.registerJsModule("_pagelet_bridge", bridge(pyodide, depth));
-  const start = pyodide.runPython(
-    "import sys\nsys.path.append('/lib/pagelet.zip')\nfrom pagelet.tags import start\nstart",
-  );
+  Object.assign(bridgeOfPython, bridge(pyodide, depth));
+  if (!isRestored) {
+    const bytes = await (library ?? download(`${base}pagelet.zip`));
+    pyodide.FS.writeFile("/lib/pagelet.zip", new Uint8Array(bytes));
+    pyodide.registerJsModule("_pagelet_bridge", bridgeOfPython);
+    pyodide.runPython("import sys; sys.path.append('/lib/pagelet.zip')");
+  } else {
+    pyodide.runPython("from pagelet import _restored; _restored.put_right()");
+  }
+  const start = pyodide.runPython("from pagelet.tags import start; start");
   tell("Loaded Pyodide");
   await enter(start);
 }

@@ -95,6 +95,13 @@ class MemoryHost:
             detail = SimpleNamespace(**detail)
         return bool(target.dispatchEvent(Event(event, detail=detail, cancelable=cancelable)))
 
+    async def fetch_ahead(self, paths: Sequence[str]) -> None:
+        """Do nothing: all files are there."""
+
+    def language(self) -> str:
+        """Return the language of tests."""
+        return "en-US"
+
     def can_switch_stacks(self) -> bool:
         """Return False: this is Python as it is everywhere."""
         return False

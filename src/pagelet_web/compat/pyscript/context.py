@@ -5,11 +5,10 @@ import sys
 from types import ModuleType
 from typing import Any
 
-from pagelet import document, output, packages, window
+from pagelet import output, packages
 from pagelet._host import host
 from pagelet.preparation import page_config
 
-from . import js_modules
 from .util import NotSupported
 
 RUNNING_IN_WORKER = host.is_of_tag
@@ -65,6 +64,13 @@ def _module_name(name: str) -> str:
 def __getattr__(name: str) -> Any:
     if name == "config":
         return {**page_config(), "type": "py"}
+    if name in ("document", "window"):
+        import pagelet
+
+        return getattr(pagelet, name)
+    if name == "js_modules":
+        # It looks at what the configuration has brought when it is imported.
+        return importlib.import_module("pyscript.js_modules")
     if name == "PyWorker":
         from .workers import PyWorker
 
@@ -77,10 +83,10 @@ __all__ = [
     "PyWorker",  # noqa: F822 - by __getattr__
     "config",  # noqa: F822 - by __getattr__
     "current_target",
-    "document",
+    "document",  # noqa: F822 - by __getattr__
     "js_import",
-    "js_modules",
+    "js_modules",  # noqa: F822 - by __getattr__
     "py_import",
     "sync",
-    "window",
+    "window",  # noqa: F822 - by __getattr__
 ]

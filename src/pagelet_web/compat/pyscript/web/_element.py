@@ -1,5 +1,6 @@
 """The elements of a page: PyScript's names over `pagelet.page`."""
 
+import functools
 from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar
 
@@ -25,8 +26,11 @@ EVENTS = frozenset(
     | {"textInput", "gesturestart", "gesturechange", "gestureend", "webkitfullscreenchange"}
 )
 
-# The events of each node, however often it is found: JavaScript forgets them with the node.
-_events = js.WeakMap.new()
+
+@functools.cache
+def _events() -> Any:
+    """The events of each node, however often it is found: JavaScript forgets them with the node."""
+    return js.WeakMap.new()
 
 
 class Element(_Element):
@@ -188,10 +192,10 @@ class Element(_Element):
         """
         event_name = name.removeprefix("on_")
         node = self.node
-        stored = _events.get(node)
+        stored = _events().get(node)
         known = {} if is_none(stored) else stored.unwrap()
         if is_none(stored):
-            _events.set(node, create_proxy(known))
+            _events().set(node, create_proxy(known))
         if event_name in known:
             existing: Event = known[event_name]
             return existing

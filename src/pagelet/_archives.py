@@ -1,0 +1,61 @@
+"""The archives of Python's own library and of ours, where Python was restored from a snapshot.
+
+What most pages need is in the snapshot, so an archive is fetched only when something is read from
+it (loader/snapshot.js). What it holds is known without that.
+"""
+
+import re
+import sys
+import zipfile
+import zipimport
+
+from pagelet._host import host
+
+STDLIB = "/lib/python314.zip"
+LIBRARY = "/lib/pagelet.zip"
+
+_IMPORTS = re.compile(r"^[ \t]*(?:from[ \t]+([\w.]+)|import[ \t]+([\w., \t]+))", re.MULTILINE)
+
+
+class Archive(zipimport.zipimporter):
+    """Imports from an archive that never changes, so that its directory is read only once."""
+
+    def __init__(self, path: str) -> None:
+        if not path.startswith((STDLIB, LIBRARY)):
+            raise zipimport.ZipImportError(f"not an archive of ours: {path!r}", path=path)
+        super().__init__(path)
+
+    def invalidate_caches(self) -> None:
+        """Keep what is known of the archive."""
+
+
+# The modules and packages that are in the archives, and in which.
+_homes: dict[str, str] = {}
+
+
+def keep_directories() -> None:
+    """Remember what is in the archives; called before the snapshot is made."""
+    sys.path_hooks.insert(0, Archive)
+    sys.path_importer_cache.clear()
+    for path in (STDLIB, LIBRARY):
+        with zipfile.ZipFile(path) as archive:
+            tops = {name.partition("/")[0].partition(".")[0] for name in archive.namelist()}
+        _homes.update(dict.fromkeys(sorted(tops), path))
+
+
+def imported(code: str) -> set[str]:
+    """Return the names of the modules that Python code seems to import."""
+    names: set[str] = set()
+    for module, modules in _IMPORTS.findall(code):
+        names.update(part.split()[0] for part in (module or modules).split(",") if part.split())
+    return names
+
+
+async def fetch_for(code: str) -> None:
+    """Fetch the archives that Python code imports from, so that the page need not stand still then.
+
+    Reading the imports is quick, but misses those of the modules that are imported.
+    """
+    missing = {name for name in imported(code) if name not in sys.modules}
+    if found := {_homes[top] for name in missing if (top := name.partition(".")[0]) in _homes}:
+        await host.fetch_ahead(sorted(found))

@@ -1,0 +1,11 @@
+/** What Pagelet's build has made for this very version; the command line writes this file anew where it sends one. */
+
+/**
+ * @typedef {object} Built
+ * @property {string} snapshot the key of the snapshot that is made from just this Python; "" if there is none
+ * @property {number} library the size of `pagelet.zip`, in bytes
+ * @property {number} stdlib the size of `stdlib.zip`, in bytes
+ */
+
+/** @type {Built} */
+export const built = { snapshot: "", library: 0, stdlib: 0 };

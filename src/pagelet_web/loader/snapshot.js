@@ -1,0 +1,206 @@
+/**
+ * Starts Python by restoring its memory as it was after a start (vendoring/snapshot.mjs says how it is laid out).
+ *
+ * Whatever is wrong with a snapshot, the caller starts Python in the usual way instead.
+ */
+
+import { built } from "./built.js";
+import { canSwitchStacks } from "./ownership.js";
+
+/**
+ * @typedef {object} Snapshot
+ * @property {string} key tells it from others
+ * @property {string} build of the Pyodide that it was made with
+ * @property {number} size of the memory, in bytes
+ * @property {{ end: number, changes: [number, number[]][] }} first where the data of the WebAssembly end, and what they
+ *     were at first where that has changed
+ * @property {object} state what Python held of JavaScript
+ * @property {[number, number][]} parts where the parts of the memory that are not empty begin, and their sizes
+ * @property {Uint8Array} bytes those parts, one after the other
+ */
+
+/** Where Python looks for its own library and for ours; nothing of it is there before it is needed. */
+const STDLIB = "/lib/python314.zip";
+const LIBRARY = "/lib/pagelet.zip";
+
+const PAGE = 65536; // bytes; WebAssembly's memory grows by these
+
+/** It was made by an engine that can switch stacks, and Python remembers that. */
+const mayRestore = built.snapshot !== "" && canSwitchStacks;
+
+/** Ask for the snapshot.
+ * @param {string} base address of the folder that holds pagelet.js
+ * @returns {Promise<Snapshot> | undefined} undefined where there is none to use
+ */
+export function fetchSnapshot(base) {
+  if (!mayRestore) return undefined;
+  const snapshot = read(`${base}snapshot.bin?${built.snapshot}`);
+  snapshot.catch(() => {}); // whoever awaits it is told
+  return snapshot;
+}
+
+/** @param {string} url @returns {Promise<Snapshot>} */
+async function read(url) {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`the server answered ${response.status} for ${url}`);
+  const buffer = await response.arrayBuffer();
+  const [length] = new Uint32Array(buffer, 0, 1);
+  const head = JSON.parse(new TextDecoder().decode(new Uint8Array(buffer, 4, length)));
+  if (head.key !== built.snapshot) throw new Error(`${url} is of another version`);
+  const bytes = new Uint8Array(buffer, Math.ceil((4 + length) / 16) * 16);
+  const expected = head.parts.reduce(
+    (/** @type {number} */ sum, /** @type {any} */ [, size]) => sum + size,
+    0,
+  );
+  if (bytes.length !== expected) throw new Error(`${url} is not complete`);
+  return { ...head, bytes };
+}
+
+/**
+ * The settings of Pyodide that make it restore a snapshot.
+ *
+ * @param {Promise<Snapshot>} fetched
+ * @param {string} base address of the folder that holds pagelet.js
+ * @param {object} bridge what Python called `_pagelet_bridge` when the snapshot was taken
+ * @param {(settings: Record<string, any>) => Promise<Record<string, any>>} createModule
+ */
+export function restoring(fetched, base, bridge, createModule) {
+  const vendor = `${base}vendor/pyodide/`;
+  return {
+    indexURL: `${vendor}bare/`,
+    lockFileURL: `${vendor}pyodide-lock.json`,
+    // Pyodide only wants to know that there is one.
+    _loadSnapshot: new Uint8Array(0),
+    _snapshotDeserializer: () => bridge,
+    stdLibURL: "data:,",
+    /** @param {Record<string, any>} settings */
+    async createPyodideModule(settings) {
+      const snapshot = fetched.then((snapshot) => {
+        if (snapshot.build === settings.API.config.BUILD_ID) return snapshot;
+        throw new Error("it was taken of another Pyodide");
+      });
+      /** @type {Promise<never>} */
+      const failure = new Promise((_, reject) => void snapshot.catch(reject));
+      settings.onInstance = async (/** @type {WebAssembly.Instance} */ { exports }) => {
+        const memory = /** @type {WebAssembly.Memory} */ (exports.memory);
+        const first = await snapshot.catch(() => undefined);
+        // Nobody waits for this Python any more: `failure` has told.
+        if (!first) await new Promise(() => {});
+        else writeFirst(first, memory);
+      };
+      const module = await Promise.race([createModule(settings), failure]);
+      const { state, ...rest } = await snapshot;
+      module.API.restoreSnapshot = () => {
+        const trampoline = trampolineOf(module);
+        write(rest, module.HEAPU8);
+        // That of the engine that took the snapshot is a function of its own.
+        setTrampoline(module, trampoline);
+        setTimeZone(module);
+        return state;
+      };
+      addLater(module.FS, STDLIB, `${vendor}stdlib.zip`, built.stdlib);
+      addLater(module.FS, LIBRARY, `${base}pagelet.zip`, built.library);
+      return module;
+    },
+  };
+}
+
+/** @typedef {Pick<Snapshot, "parts" | "bytes">} Written */
+
+/** @param {Written} snapshot @param {Uint8Array} memory @param {number} [end] of what is written */
+function write({ parts, bytes }, memory, end = memory.length) {
+  let from = 0;
+  for (const [at, length] of parts) {
+    if (at < end) memory.set(bytes.subarray(from, from + Math.min(length, end - at)), at);
+    from += length;
+  }
+}
+
+/** What the WebAssembly would have written itself if it had its data.
+ * @param {Snapshot} snapshot
+ * @param {WebAssembly.Memory} memory
+ */
+function writeFirst(snapshot, memory) {
+  const missing = snapshot.size - memory.buffer.byteLength;
+  if (missing > 0) memory.grow(missing / PAGE);
+  const bytes = new Uint8Array(memory.buffer);
+  write(snapshot, bytes, snapshot.first.end);
+  for (const [at, values] of snapshot.first.changes) bytes.set(values, at);
+}
+
+/** Where Python keeps the function by which it calls functions of C with fewer arguments than they may have.
+ * @param {Record<string, any>} module
+ */
+function trampolinePlace({ HEAP32, __PyRuntime, __PyEM_EMSCRIPTEN_TRAMPOLINE_OFFSET }) {
+  return (__PyRuntime + HEAP32[__PyEM_EMSCRIPTEN_TRAMPOLINE_OFFSET / 4]) / 4;
+}
+/** @param {Record<string, any>} module */
+const trampolineOf = (module) => module.HEAP32[trampolinePlace(module)];
+/** @param {Record<string, any>} module @param {number} pointer */
+const setTrampoline = (module, pointer) => {
+  module.HEAP32[trampolinePlace(module)] = pointer;
+};
+
+/** Let C know where on earth this page is; it keeps that in its memory.
+ * @param {Record<string, any>} module
+ */
+function setTimeZone({ HEAPU32, __tzset_js, _timezone, _daylight, _tzname }) {
+  const names = _tzname / 4;
+  __tzset_js(_timezone, _daylight, HEAPU32[names], HEAPU32[names + 1]);
+}
+
+/**
+ * A file that is fetched when somebody reads it first: at once, with the page standing still, if nobody has asked for
+ * it before.
+ *
+ * @param {Record<string, any>} FS Emscripten's file system
+ * @param {string} path
+ * @param {string} url
+ * @param {number} size in bytes
+ */
+function addLater(FS, path, url, size) {
+  FS.writeFile(path, "");
+  const { node } = FS.lookupPath(path);
+  const put = (/** @type {Uint8Array} */ contents) => {
+    Object.defineProperty(node, "contents", { value: contents, writable: true });
+    node.usedBytes = contents.length;
+    waiting.delete(path);
+    return contents;
+  };
+  node.usedBytes = size;
+  Object.defineProperty(node, "contents", {
+    configurable: true,
+    get: () => put(downloadNow(url)),
+    set: put,
+  });
+  waiting.set(path, async () => {
+    const response = await fetch(url);
+    if (response.ok && waiting.has(path)) put(new Uint8Array(await response.arrayBuffer()));
+  });
+}
+
+/** How to fetch files that nobody has read yet, by their paths.
+ * @type {Map<string, () => Promise<void>>}
+ */
+const waiting = new Map();
+
+/** Fetch these files, so that the page need not stand still when Python reads them.
+ * @param {string[]} paths
+ */
+export async function fetchAhead(paths) {
+  await Promise.all(paths.map((path) => waiting.get(path)?.()));
+}
+
+/** @param {string} url */
+function downloadNow(url) {
+  const request = new XMLHttpRequest();
+  request.open("GET", url, false);
+  // In a page, bytes can only be had as the letters of a text this way.
+  request.overrideMimeType("text/plain; charset=x-user-defined");
+  request.send();
+  if (request.status !== 200) throw new Error(`the server answered ${request.status} for ${url}`);
+  const text = request.responseText;
+  const bytes = new Uint8Array(text.length);
+  for (let i = 0; i < bytes.length; i++) bytes[i] = text.charCodeAt(i);
+  return bytes;
+}

@@ -1,0 +1,161 @@
+"""Pages start from a snapshot of Python's memory, and in the usual way where that fails."""
+
+import json
+from typing import Protocol
+
+import pytest
+
+from pagelet_cli.web import BUILT, SNAPSHOT, web_files
+from tests.browser.rig import Site, Tab
+
+PAGE = """<!doctype html>
+<link rel="icon" href="data:,">
+<title>Snapshot</title>
+<script type="module" src="pagelet.js"></script>
+<script type="py">
+%s
+</script>
+"""
+
+pytestmark = pytest.mark.engines("chromium", "firefox")
+
+
+class Show(Protocol):
+    """Opens a page, in this folder of the site, with a tag of this code; returns what it prints."""
+
+    def __call__(self, code: str, folder: str = "") -> str: ...
+
+
+class Serve(Protocol):
+    """Serves Pagelet below a folder, with this snapshot and other words about it."""
+
+    def __call__(self, folder: str, content: bytes, **changes: object) -> None: ...
+
+
+@pytest.fixture
+def show(tab: Tab, site: Site) -> Show:
+    """Opens a page with this code; returns what it prints."""
+
+    def open_page(code: str, folder: str = "") -> str:
+        site.publish(f"{folder}snapshot.html", PAGE % code)
+        tab.open(f"{folder}snapshot.html")
+        return tab.inner_text("script-py").strip()
+
+    return open_page
+
+
+def requests(tab: Tab) -> list[str]:
+    """Return the names of all files that the page has fetched, but for the loader's modules."""
+    names = tab.evaluate(
+        "performance.getEntriesByType('resource').map((e) => new URL(e.name).pathname)"
+    )
+    return sorted(
+        name.rpartition("/")[2] for name in names if "/loader/" not in name and name[-3:] != ".py"
+    )
+
+
+def test_a_page_fetches_no_more_than_it_needs(tab: Tab, show: Show) -> None:
+    assert show("print('hello')") == "hello"
+    assert requests(tab) == [
+        "pagelet.css",
+        "pagelet.js",
+        "pyodide-lock.json",
+        "pyodide.asm.mjs",
+        "pyodide.asm.wasm",
+        "pyodide.mjs",
+        "snapshot.bin",
+        "snapshot.html",
+    ]
+
+
+def test_chance_is_new_in_each_page(tab: Tab, show: Show) -> None:
+    code = """
+import random, secrets, tempfile, uuid
+print(random.random(), secrets.token_hex(), uuid.uuid4(), uuid.uuid1(), tempfile.mktemp())
+"""
+    first, second = show(code).split(), show(code).split()
+
+    assert len(first) == len(second) == 5
+    assert not set(first) & set(second)
+    assert first[3].split("-")[3:] != second[3].split("-")[3:], "uuid1: who made it"
+
+
+def test_time_and_place_are_those_of_the_page(tab: Tab, show: Show) -> None:
+    shown = show("""
+import json, os, time
+print(json.dumps([time.time(), time.timezone if not time.localtime().tm_isdst else time.altzone,
+                  os.environ["LANG"], os.environ.get("PYTHONHASHSEED"), os.getcwd()]))
+""")
+    seconds, offset, language, seed, folder = json.loads(shown)
+
+    assert abs(seconds - tab.evaluate("Date.now() / 1000")) < 60
+    assert offset == tab.evaluate("new Date().getTimezoneOffset() * 60")
+    assert language == tab.evaluate("navigator.language.replace('-', '_') + '.UTF-8'")
+    assert seed is None
+    assert folder == "/home/pyodide"
+
+
+def test_a_module_that_is_not_in_the_snapshot_is_fetched(tab: Tab, show: Show) -> None:
+    """Before the code runs, where its text says so; else when it is imported."""
+    assert (
+        show("import sqlite3\nprint(sqlite3.connect(':memory:').execute('select 6*7').fetchone())")
+        == "(42,)"
+    )
+    assert requests(tab).count("stdlib.zip") == 1
+
+    assert show("exec('import wave')\nprint(wave.Error.__mro__[1].__name__)") == "Exception"
+    assert requests(tab).count("stdlib.zip") == 1
+    assert "pagelet.zip" not in requests(tab)
+
+
+def test_the_page_does_not_stand_still_while_a_module_is_fetched(tab: Tab, show: Show) -> None:
+    show("import turtle\nturtle.forward(10)")
+
+    kinds = tab.evaluate(
+        "performance.getEntriesByType('resource').filter((e) => e.name.endsWith('pagelet.zip'))"
+        ".map((e) => e.initiatorType)"
+    )
+    assert kinds == ["fetch"]
+
+
+@pytest.fixture
+def broken(site: Site) -> Serve:
+    """Serves Pagelet below a folder, with another snapshot or other words about it."""
+
+    def serve(folder: str, content: bytes, **changes: object) -> None:
+        files = web_files()
+        site.mount(folder, lambda path: files[path].read() if path in files else None)
+        built = json.loads(files[BUILT].read().removeprefix(b"export const built = ").strip(b";\n"))
+        site.publish(f"{folder}{BUILT}", f"export const built = {json.dumps(built | changes)};")
+        site.publish(f"{folder}{SNAPSHOT}", content)
+
+    return serve
+
+
+@pytest.mark.parametrize(
+    ("fault", "said"),
+    [
+        ("another", "is of another version"),
+        ("cut", "is not complete"),
+        ("page", "Python starts without its snapshot"),
+        ("build", "it was taken of another Pyodide"),
+    ],
+)
+def test_a_snapshot_with_a_fault_is_not_used(
+    tab: Tab, site: Site, show: Show, broken: Serve, fault: str, said: str
+) -> None:
+    whole = web_files()[SNAPSHOT].read()
+    length = int.from_bytes(whole[:4], "little")
+    head = whole[4 : 4 + length]
+    faults = {
+        "another": whole,
+        "cut": whole[:-1000],
+        "page": b"<!doctype html><title>Not found</title>",
+        "build": whole.replace(head, head.replace(json.loads(head)["build"].encode(), b"0" * 64)),
+    }
+    changes = {"snapshot": "0" * 16} if fault == "another" else {}
+    broken(f"{fault}/", faults[fault], **changes)
+
+    assert show("print(6 * 7)", f"{fault}/") == "42"
+    assert any(said in line for line in tab.console)
+    assert "stdlib.zip" in requests(tab)

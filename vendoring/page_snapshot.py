@@ -1,0 +1,57 @@
+"""Take the snapshot of Python's memory from which pages start, into src/pagelet_web/snapshot.bin.
+
+The command line sends it only where it was taken of the very Python that it has, so one that is
+out of date costs time and nothing else. Used by hatch_build.py and scripts.
+"""
+
+import sys
+import tempfile
+from pathlib import Path
+
+from vendoring import page_bytecode
+from vendoring.vendor import PATIENCE, ROOT, VENDOR, VENDORING, run_node
+
+sys.path.insert(0, str(ROOT / "src"))
+
+from pagelet_cli.web import PYTHON_ARCHIVE, SNAPSHOT, python_archive, snapshot_key, snapshot_of
+
+WEB = page_bytecode.WEB
+PYTHON = ROOT / "src/pagelet"
+TARGET = WEB / SNAPSHOT
+
+
+def is_current() -> bool:
+    """Whether the snapshot is that of the sources as they are now."""
+    return page_bytecode.is_current() and snapshot_of(WEB, python_archive(WEB, PYTHON)) != ""
+
+
+def take() -> None:
+    """Take the snapshot anew, unless it is current; the bytecode has to be.
+
+    Raises:
+        VendoringError: Node or Pyodide failed.
+    """
+    if is_current():
+        return
+    (ROOT / "build").mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=ROOT / "build", prefix="snapshot-") as folder:
+        archive, taken = Path(folder) / PYTHON_ARCHIVE, Path(folder) / SNAPSHOT
+        archive.write_bytes(python_archive(WEB, PYTHON))
+        run_node(
+            [
+                # Python remembers whether it could wait when it started.
+                "--experimental-wasm-jspi",
+                *(VENDORING / "snapshot.mjs", VENDOR / "pyodide"),
+                *(archive, f"/lib/{PYTHON_ARCHIVE}", VENDORING / "snapshot_program.py"),
+                *(snapshot_key(WEB, archive.read_bytes()), taken),
+            ],
+            patience=PATIENCE,
+            failure="No snapshot of Python's memory could be taken.",
+            hint="see what Node says above; if it is not clear, please report it",
+        )
+        taken.rename(TARGET)
+
+
+if __name__ == "__main__":
+    page_bytecode.compile_page()
+    take()

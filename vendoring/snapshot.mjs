@@ -1,0 +1,126 @@
+// node --experimental-wasm-jspi snapshot.mjs PYODIDE_FOLDER ARCHIVE PLACE PROGRAM KEY OUTPUT
+// Starts the Pyodide in PYODIDE_FOLDER with the page's Python (ARCHIVE, which pages have at PLACE), runs
+// PROGRAM in it, and writes its memory to OUTPUT, in the form that loader/snapshot.js restores.
+// KEY tells it from others.
+//
+// A file is: the length of a head, the head (JSON), zeros up to a multiple of 16, then the parts of the memory
+// that are not empty, one after the other. The head says where they belong. It also says what the data of the
+// WebAssembly looked like at first (bare.mjs leaves them out): C++ sets itself up from these, before all is restored.
+
+import { readFile, writeFile } from "node:fs/promises";
+import { resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import { scrub } from "./scrub.mjs";
+import { dataSegments } from "./wasm.mjs";
+
+const BLOCK = 256; // bytes; memory is looked at in blocks of this size
+const GAP = 4; // so many empty blocks cost less than one more part
+
+const [folder, archive, place, program, key, output] = process.argv.slice(2);
+if (!WebAssembly.Suspending) {
+  throw new Error("this Node cannot switch stacks, so pages could not wait");
+}
+makeRepeatable();
+
+const { loadPyodide } = await import(pathToFileURL(resolve(folder, "pyodide.mjs")).href);
+const python = await loadPyodide({
+  stdLibURL: resolve(folder, "stdlib.zip"),
+  // Sets are laid out by hash. What else Python would know of this machine is as in a page.
+  env: { PYTHONHASHSEED: "0", _: "./this.program" },
+  _sysExecutable: "./this.program",
+  lockFileContents: JSON.parse(await readFile(resolve(folder, "pyodide-lock.json"), "utf8")),
+  _makeSnapshot: true,
+});
+/** In a page this is what loader/bridge.js makes. */
+const bridge = { place: "page", canSwitchStacks: true };
+python.registerJsModule("_pagelet_bridge", bridge);
+python.FS.writeFile(place, await readFile(archive));
+python.runPython(await readFile(program, "utf8"));
+scrub(python._module);
+const snapshot = python.makeMemorySnapshot({
+  serializer(object) {
+    if (object === bridge) return "bridge";
+    throw new Error(
+      `Python keeps an object of JavaScript that a page could not make anew: ${object}`,
+    );
+  },
+});
+
+// How Pyodide writes it: a magic number, where the memory begins, how long the state of JavaScript is; then that.
+const [, begin, length] = new Uint32Array(snapshot.buffer, 0, 3);
+const state = JSON.parse(new TextDecoder().decode(snapshot.subarray(48, 48 + length)));
+const memory = snapshot.subarray(begin);
+const parts = partsOf(memory);
+const first = changesOf(memory, dataSegments(await readFile(resolve(folder, "pyodide.asm.wasm"))));
+const head = Buffer.from(
+  JSON.stringify({
+    first,
+    key,
+    build: python._api.config.BUILD_ID,
+    size: memory.length,
+    state,
+    parts,
+  }),
+);
+const start = 4 + head.length;
+const pieces = [
+  Buffer.from(new Uint32Array([head.length]).buffer),
+  head,
+  Buffer.alloc((16 - (start % 16)) % 16),
+  ...parts.map(([from, size]) => memory.subarray(from, from + size)),
+];
+await writeFile(output, Buffer.concat(pieces));
+process.exit(0);
+
+/** @param {Uint8Array} bytes @returns {[number, number][]} where parts that are not empty begin, and their sizes */
+function partsOf(bytes) {
+  const found = [];
+  for (let at = 0; at < bytes.length; at += BLOCK) {
+    if (!bytes.subarray(at, at + BLOCK).some((byte) => byte !== 0)) continue;
+    const last = found.at(-1);
+    if (last && at - (last[0] + last[1]) <= GAP * BLOCK) last[1] = at + BLOCK - last[0];
+    else found.push([at, BLOCK]);
+  }
+  return found;
+}
+
+/**
+ * @param {Uint8Array} bytes
+ * @param {{ address: number, bytes: Uint8Array }[]} segments
+ * @returns {{ end: number, changes: [number, number[]][] }} where the segments end, and what was there at first where they
+ *     have changed
+ */
+function changesOf(bytes, segments) {
+  const changes = [];
+  for (const segment of segments) {
+    let last;
+    segment.bytes.forEach((byte, i) => {
+      const at = segment.address + i;
+      if (bytes[at] === byte) return;
+      if (last && last[0] + last[1].length === at) last[1].push(byte);
+      else {
+        last = [at, [byte]];
+        changes.push(last);
+      }
+    });
+  }
+  return { end: Math.max(...segments.map((each) => each.address + each.bytes.length)), changes };
+}
+
+/** Two builds of the same shall be the same, to the byte: time stands still, and chance is none. */
+function makeRepeatable() {
+  const moment = Date.UTC(2026, 0, 1);
+  const RealDate = Date;
+  globalThis.Date = class extends RealDate {
+    constructor(...args) {
+      if (args.length) super(...args);
+      else super(moment);
+    }
+    static now() {
+      return moment;
+    }
+  };
+  performance.now = () => 0;
+  Math.random = () => 0.5;
+  crypto.getRandomValues = (array) => array.fill(7);
+}
