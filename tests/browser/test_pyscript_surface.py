@@ -225,16 +225,18 @@ def test_a_javascript_module_has_functions_of_python(tab: Tab) -> None:
     tab.goto("pyscript/bridge/index.html")
     tab.wait_for("document.body.dataset.said", seconds=PYTHON_START_SECONDS)
     lines = tab.inner_text("#out").strip().split("\n")
+    # Where the page's own Python cannot wait, what was meant for it runs in a worker, too.
+    is_apart = tab.engine == "webkit"
 
     assert lines[:3] == [
         '12 {"a":[1,true],"bc":[2,true]}',
-        '{"title":"set 3 False","all":[1,null]}',
+        f'{{"title":"set 3 {is_apart}","all":[1,null]}}',
         '"ValueError: no such number" "KeyError: \'nothing\'" '
         "\"the worker exports no 'none'; it exports fail, table, total\"",
     ]
-    assert lines[3].endswith("/pyscript/bridge/here.py has no function 'none'\"")
+    assert ("exports no 'none'" if is_apart else "here.py has no function 'none'") in lines[3]
     assert "Check the spelling of the file's name" in lines[4]
-    assert tab.evaluate("document.title") == "set 3 False"
+    assert tab.evaluate("document.title") == f"set 3 {is_apart}"
 
 
 @pytest.mark.pyscript("4.6", "wrap.io: stdout and stderr can be replaced, and called")
