@@ -35,7 +35,10 @@ const python = await loadPyodide({
 const bridge = { place: "page", canSwitchStacks: true };
 python.registerJsModule("_pagelet_bridge", bridge);
 python.FS.writeFile(place, await readFile(archive));
-python.runPython(await readFile(program, "utf8"));
+// Its names are no affair of the programs that come later.
+const names = python.toPy({});
+python.runPython(await readFile(program, "utf8"), { globals: names });
+names.destroy();
 scrub(python._module);
 const snapshot = python.makeMemorySnapshot({
   serializer(object) {

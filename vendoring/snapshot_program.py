@@ -19,7 +19,8 @@ pagelet._adapters.processes pagelet._adapters.threads
 # What runs a program and tells what is wrong with it.
 PROGRAM = """
 importlib.metadata
-pagelet.program pagelet._exits pagelet._run pagelet.console
+pagelet.program pagelet._exits pagelet._run pagelet.console pagelet.settings
+pagelet.locked_packages pagelet.files pagelet._post_mortem
 pagelet._clues pagelet._mistakes pagelet._words pagelet._words.surroundings pagelet._words.syntax
 pagelet._words.values
 """

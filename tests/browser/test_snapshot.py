@@ -7,6 +7,8 @@ import pytest
 
 from pagelet_cli.web import BUILT, SNAPSHOT, web_files
 from tests.browser.rig import Site, Tab
+from tests.browser.rig.tab import PYTHON_START_SECONDS
+from tests.browser.running import Start
 
 PAGE = """<!doctype html>
 <link rel="icon" href="data:,">
@@ -66,6 +68,18 @@ def test_a_page_fetches_no_more_than_it_needs(tab: Tab, show: Show) -> None:
         "snapshot.bin",
         "snapshot.html",
     ]
+
+
+def test_the_page_of_a_program_fetches_no_archive(tab: Tab, start: Start) -> None:
+    start("import datetime, random\nprint('hello')\nprint(undefined)")
+    tab.allow_error("NameError")
+    tab.wait_for("document.body.dataset.state === 'failed'", seconds=PYTHON_START_SECONDS)
+
+    assert not [name for name in requests(tab) if name.endswith(".zip")]
+
+
+def test_code_finds_no_names_that_are_not_its_own(tab: Tab, show: Show) -> None:
+    assert show("print([name for name in [*globals()] if name[0] != '_'])") == "[]"
 
 
 def test_chance_is_new_in_each_page(tab: Tab, show: Show) -> None:

@@ -71,11 +71,11 @@ export async function startRuntime({
     const bytes = await (library ?? download(`${base}pagelet.zip`));
     pyodide.FS.writeFile("/lib/pagelet.zip", new Uint8Array(bytes));
     pyodide.registerJsModule("_pagelet_bridge", bridgeOfPython);
-    pyodide.runPython("import sys; sys.path.append('/lib/pagelet.zip')");
+    pyodide.pyimport("sys").path.append("/lib/pagelet.zip");
   } else {
-    pyodide.runPython("from pagelet import _restored; _restored.put_right()");
+    pyodide.pyimport("pagelet._restored").put_right();
   }
-  const start = pyodide.runPython("from pagelet.tags import start; start");
+  const start = pyodide.pyimport("pagelet.tags.start");
   tell("Loaded Pyodide");
   await enter(start);
 }
