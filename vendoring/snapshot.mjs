@@ -23,7 +23,12 @@ if (!WebAssembly.Suspending) {
 makeRepeatable();
 
 const { loadPyodide } = await import(pathToFileURL(resolve(folder, "pyodide.mjs")).href);
+const { default: createModule } = await import(
+  pathToFileURL(resolve(folder, "pyodide.asm.mjs")).href
+);
 const python = await loadPyodide({
+  // Functions have the same addresses as in a page.
+  createPyodideModule: (settings) => createModule(Object.assign(settings, { linksLate: true })),
   stdLibURL: resolve(folder, "stdlib.zip"),
   // Sets are laid out by hash. What else Python would know of this machine is as in a page.
   env: { PYTHONHASHSEED: "0", _: "./this.program" },

@@ -48,6 +48,26 @@ TAKEN = {
     },
 }
 
+# What we change in a file: (what stands there, once; what stands there instead).
+CHANGED = {
+    # Emscripten gives each of some 7,400 functions an address when it starts, for libraries that may be
+    # loaded later. With `linksLate`, only those that the main program needs get one before that.
+    "pyodide/pyodide.asm.mjs": (
+        (
+            "updateGOT(origExports);LDSO.init()",
+            'Module["linkRest"]=()=>{Module["linkRest"]=null;updateGOT(origExports)};'
+            'if(Module["linksLate"]){var needed={};'
+            "for(var name in GOT)if(name in origExports)needed[name]=origExports[name];"
+            'updateGOT(needed)}else Module["linkRest"]();LDSO.init()',
+        ),
+        (
+            "var loadWebAssemblyModule=(binary,flags,libName,localScope,handle)=>{",
+            "var loadWebAssemblyModule=(binary,flags,libName,localScope,handle)=>{"
+            'Module["linkRest"]?.();',
+        ),
+    ),
+}
+
 # Packages that come as many small modules become one file, by esbuild, which is only a tool here:
 # source in this folder, file in VENDOR, and where the licences of all that is in it go.
 BUNDLER = "esbuild-wasm"
@@ -132,6 +152,7 @@ def vendor() -> None:
         packages = _install_packages(Path(folder) / "npm")
         new = Path(folder) / "vendor"
         _copy_files(packages, new)
+        _change_files(new)
         _bundle(packages, new)
         run_node(
             [VENDORING / "bytecode.mjs", packages / "pyodide", new / STDLIB],
@@ -185,6 +206,20 @@ def _copy_files(packages: Path, target: Path) -> None:
             )
         destination.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(source, destination)
+
+
+def _change_files(folder: Path) -> None:
+    for name, changes in CHANGED.items():
+        text = (folder / name).read_text(encoding="utf-8")
+        for before, after in changes:
+            if text.count(before) != 1:
+                raise VendoringError(
+                    f"What is to be changed in '{name}' stands there {text.count(before)} times.",
+                    where="CHANGED in vendoring/vendor.py",
+                    hint="correct it to fit the package's new version",
+                )
+            text = text.replace(before, after)
+        (folder / name).write_text(text, encoding="utf-8")
 
 
 def _bundle(packages: Path, target: Path) -> None:

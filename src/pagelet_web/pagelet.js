@@ -7,6 +7,8 @@
 
 // Those that others import are named here as well: so the browser asks for all of them at once.
 import "./loader/bridge.js";
+import "./loader/built.js";
+import "./loader/calls.js";
 import "./loader/depth.js";
 import "./loader/keepalive.js";
 import "./loader/lines.js";

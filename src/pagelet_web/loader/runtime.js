@@ -28,6 +28,7 @@ export async function startRuntime({
   tell("Loading Pyodide");
   const vendor = `${base}vendor/pyodide/`;
   const snapshot = fetchSnapshot(base);
+  preload(`${vendor}${snapshot ? "bare/" : ""}pyodide.asm.wasm`);
   const library = snapshot ? undefined : download(`${base}pagelet.zip`);
   library?.catch(() => {}); // it is awaited below; an earlier fault is reported first
   const [{ loadPyodide }, { default: stockModule }] = await Promise.all([
@@ -78,6 +79,17 @@ export async function startRuntime({
   const start = pyodide.pyimport("pagelet.tags.start");
   tell("Loaded Pyodide");
   await enter(start);
+}
+
+/** Let the browser fetch now what Pyodide asks for later, when its own code has arrived.
+ * @param {string} url
+ */
+function preload(url) {
+  if (!("document" in globalThis)) return;
+  const link = document.createElement("link");
+  Object.assign(link, { rel: "preload", as: "fetch", crossOrigin: "anonymous", href: url });
+  link.onload = link.onerror = () => link.remove();
+  document.head.append(link);
 }
 
 /** @param {string} url */

@@ -88,6 +88,7 @@ export function restoring(fetched, base, bridge, createModule) {
         if (!first) await new Promise(() => {});
         else writeFirst(first, memory);
       };
+      settings.linksLate = true;
       const module = await Promise.race([createModule(settings), failure]);
       const { state, ...rest } = await snapshot;
       module.API.restoreSnapshot = () => {
