@@ -2,6 +2,7 @@ import json
 import re
 import tomllib
 
+from pagelet_cli.packages.pip_settings import RUNTIME_PACKAGES
 from tests.package.building import ROOT
 from vendoring import vendor
 
@@ -43,6 +44,13 @@ def test_notice_names_the_python_that_is_shipped() -> None:
 
     notices = (ROOT / "THIRD-PARTY-NOTICES.md").read_text()
     assert f"| {info['python']} | PSF-2.0" in notices
+
+
+def test_packages_of_the_runtime_are_those_of_its_version() -> None:
+    """Others would not load."""
+    wanted = json.loads((ROOT / "package.json").read_text())["dependencies"]["pyodide"]
+
+    assert f"/v{wanted}/" in RUNTIME_PACKAGES
 
 
 def test_tools_of_the_build_are_those_of_development() -> None:

@@ -7,8 +7,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-# Where Python packages are published, unless pip is told another place.
-DEFAULT_INDEX = "https://pypi.org/simple/"
 # Where the makers of the runtime publish what they have built for it, by the runtime's version.
 RUNTIME_PACKAGES = "https://cdn.jsdelivr.net/pyodide/v314.0.7/full/"
 RUNTIME_VARIABLE = "PAGELET_RUNTIME_PACKAGES"
@@ -18,7 +16,7 @@ RUNTIME_VARIABLE = "PAGELET_RUNTIME_PACKAGES"
 class PipSettings:
     """Where pip would look for packages."""
 
-    indexes: tuple[str, ...] = (DEFAULT_INDEX,)
+    indexes: tuple[str, ...] = ()
     find_links: tuple[str, ...] = ()
     certificates: str | None = None
 
@@ -32,11 +30,20 @@ def pip_settings(environment: Mapping[str, str] = os.environ) -> PipSettings:
             values[key] = environment[variable]
     indexes: tuple[str, ...] = ()
     if values.get("no-index", "").lower() not in ("1", "true", "yes", "on"):
-        first = values.get("index-url") or DEFAULT_INDEX
-        indexes = (first, *values.get("extra-index-url", "").split())
+        first = values.get("index-url") or _index_of_pip()
+        indexes = (*filter(None, [first]), *values.get("extra-index-url", "").split())
     return PipSettings(
         indexes, tuple(values.get("find-links", "").split()), values.get("cert") or None
     )
+
+
+def _index_of_pip() -> str:
+    """Return where pip looks if nobody tells it another place, "" where there is no pip."""
+    try:
+        from pip._internal.models.index import PyPI
+    except ImportError:
+        return ""
+    return str(PyPI.simple_url)
 
 
 def _from_files(environment: Mapping[str, str]) -> dict[str, str]:
