@@ -24,9 +24,17 @@ pagelet.locked_packages pagelet.files pagelet._post_mortem
 pagelet._clues pagelet._mistakes pagelet._words pagelet._words.surroundings pagelet._words.syntax
 pagelet._words.values
 """
+# What is needed in the middle of a program: when it shows something, or memory gets full.
+MEANWHILE = """
+pagelet._alarms pagelet._fillers pagelet._formats pagelet._live_text pagelet._markup
+pagelet._pictures pagelet._plots pagelet._showable pagelet._tables pagelet.storage
+pagelet._adapters.passwords pagelet._adapters.pools pagelet._adapters.queues
+pagelet._adapters.web_browser
+"""
 # What pages for PyScript begin with.
 PYSCRIPT = """
-pyscript pyscript.context pyscript.display pyscript.events pyscript.ffi pyscript.web
+pyscript pyscript.context pyscript.display pyscript.events pyscript.fetch pyscript.ffi
+pyscript.storage pyscript.web
 """
 # What programs in books and courses use of Python's own library.
 BOOKS = """
@@ -41,7 +49,7 @@ sys.path.append("/lib/pagelet.zip")
 from pagelet import _archives  # noqa: E402 - it can only be found now
 
 _archives.keep_directories()
-for name in (START + PROGRAM + PYSCRIPT + BOOKS).split():
+for name in (START + PROGRAM + MEANWHILE + PYSCRIPT + BOOKS).split():
     importlib.import_module(name)
 # So that two builds are the same; each page has its own (pagelet._restored).
 random.seed(0)

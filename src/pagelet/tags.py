@@ -232,6 +232,9 @@ class Page:
         """Run the tags that the page came with, after what its configuration asks for."""
         editors = [node for node in nodes if node.getAttribute("type") in EDITORS]
         games = [node for node in nodes if node.getAttribute("type") in GAMES]
+        if editors or games or any(node.hasAttribute("terminal") for node in nodes):
+            # What these need is not in the snapshot that pages start from.
+            await host.fetch_ahead([_archives.LIBRARY])
         nodes = [node for node in nodes if node not in (*editors, *games)]
         tags = [tag for node in nodes if (tag := self._take(node))]
         state = host.document.documentElement

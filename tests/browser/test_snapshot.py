@@ -71,7 +71,13 @@ def test_a_page_fetches_no_more_than_it_needs(tab: Tab, show: Show) -> None:
 
 
 def test_the_page_of_a_program_fetches_no_archive(tab: Tab, start: Start) -> None:
-    start("import datetime, random\nprint('hello')\nprint(undefined)")
+    start("""
+import datetime, random
+from pagelet import HTML, display
+
+display([{"name": "Ada", "born": 1815}], HTML("<b>bold</b>"), datetime.date.today())
+print(undefined)
+""")
     tab.allow_error("NameError")
     tab.wait_for("document.body.dataset.state === 'failed'", seconds=PYTHON_START_SECONDS)
 
