@@ -4,6 +4,7 @@ The command line sends it only where it was taken of the very Python that it has
 out of date costs time and nothing else. Used by hatch_build.py and scripts.
 """
 
+import gzip
 import sys
 import tempfile
 from pathlib import Path
@@ -13,7 +14,14 @@ from vendoring.vendor import PATIENCE, ROOT, VENDOR, VENDORING, run_node
 
 sys.path.insert(0, str(ROOT / "src"))
 
-from pagelet_cli.web import PYTHON_ARCHIVE, SNAPSHOT, python_archive, snapshot_key, snapshot_of
+from pagelet_cli.web import (
+    PACKED_SNAPSHOT,
+    PYTHON_ARCHIVE,
+    SNAPSHOT,
+    python_archive,
+    snapshot_key,
+    snapshot_of,
+)
 
 WEB = page_bytecode.WEB
 PYTHON = ROOT / "src/pagelet"
@@ -49,6 +57,10 @@ def take() -> None:
             failure="No snapshot of Python's memory could be taken.",
             hint="see what Node says above; if it is not clear, please report it",
         )
+        packed = Path(folder) / PACKED_SNAPSHOT
+        # Without a time, so that two builds are the same.
+        packed.write_bytes(gzip.compress(taken.read_bytes(), mtime=0))
+        packed.rename(WEB / PACKED_SNAPSHOT)
         taken.rename(TARGET)
 
 

@@ -6,7 +6,8 @@
 const POOL = 16384; // bytes; Python cuts its arenas into pools of one size class each
 const POOL_HEAD = 64; // bytes; the first block of a new pool stands no further from its beginning
 const SMALL = 512; // bytes; Python asks C for everything larger
-const LARGEST = 8 << 20;
+const STEP = 8; // bytes; so much the size classes differ
+const LARGEST = 8 << 20; // bytes; no hole is larger
 
 /** @param {Record<string, any>} module Pyodide's */
 export function scrub(module) {
@@ -14,7 +15,7 @@ export function scrub(module) {
   const zero = (at, size) => memory().fill(0, at, at + size);
   const noGrowth = () => module._malloc_set_footprint_limit(module._malloc_footprint());
   const small = [];
-  for (let size = 16; size <= SMALL; size += 16) {
+  for (let size = STEP; size <= SMALL; size += STEP) {
     // What is free in the pools of this size: until a new pool is begun.
     for (;;) {
       const at = module._PyObject_Malloc(size);

@@ -50,8 +50,8 @@ TAKEN = {
 
 # What we change in a file: (what stands there, once; what stands there instead).
 CHANGED = {
-    # Emscripten gives each of some 7,400 functions an address when it starts, for libraries that may be
-    # loaded later. With `linksLate`, only those that the main program needs get one before that.
+    # Emscripten gives each of some 7,400 functions an address when it starts, for libraries that
+    # may be loaded later. With `linksLate`, only what the main program needs gets one before that.
     "pyodide/pyodide.asm.mjs": (
         (
             "updateGOT(origExports);LDSO.init()",

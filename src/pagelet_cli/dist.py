@@ -28,7 +28,7 @@ Write in place of … where the folder is, as seen from the page. For example, i
 
 No special headers are needed. The server should send .js and .mjs files as text/javascript and
 .wasm files as application/wasm, which nearly all do; and it saves two thirds of the waiting if it
-compresses them, .zip files included, with gzip or brotli.
+compresses them, .zip and .bin files included, with gzip or brotli.
 """
 
 

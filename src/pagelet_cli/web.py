@@ -16,6 +16,8 @@ from pagelet_cli.errors import InstallError
 PYTHON_ARCHIVE = "pagelet.zip"
 BYTECODE = "bytecode.zip"
 SNAPSHOT = "snapshot.bin"
+# The same for servers that do not compress it; no name that they have ideas about.
+PACKED_SNAPSHOT = f"{SNAPSHOT}.gzip"
 # What the loader has to know of the other files.
 BUILT = "loader/built.js"
 STDLIB = "vendor/pyodide/stdlib.zip"
@@ -69,7 +71,7 @@ def web_files(
     library = python_archive(web, python)
     files[PYTHON_ARCHIVE] = WebFile(PYTHON_ARCHIVE, library)
     if key := snapshot_of(web, library):
-        files[SNAPSHOT] = WebFile(SNAPSHOT, web / SNAPSHOT)
+        files |= {name: WebFile(name, web / name) for name in (SNAPSHOT, PACKED_SNAPSHOT)}
         sizes = {"library": len(library), "stdlib": files[STDLIB].size}
         files[BUILT] = WebFile(BUILT, _built_module({"snapshot": key, **sizes}))
     return dict(sorted(files.items()))
@@ -135,7 +137,7 @@ def snapshot_key(web: Path, library: bytes) -> str:
 
 def snapshot_of(web: Path, library: bytes) -> str:
     """Return the key of the snapshot that the build took, "" if it was not of this Python."""
-    if not (web / SNAPSHOT).is_file():
+    if not all((web / name).is_file() for name in (SNAPSHOT, PACKED_SNAPSHOT)):
         return ""
     with (web / SNAPSHOT).open("rb") as file:
         (length,) = struct.unpack("<I", file.read(4))

@@ -88,6 +88,18 @@ def test_code_finds_no_names_that_are_not_its_own(tab: Tab, show: Show) -> None:
     assert show("print([name for name in [*globals()] if name[0] != '_'])") == "[]"
 
 
+def test_a_server_elsewhere_that_compresses_nothing_is_asked_for_the_packed_one(
+    tab: Tab, site: Site
+) -> None:
+    site.publish("far.html", PAGE % "print('hello')")
+    # A name of this machine that does not say so.
+    tab.open(site.url.replace("127.0.0.1", "far.localhost") + "/far.html")
+
+    assert tab.inner_text("script-py").strip() == "hello"
+    assert "snapshot.bin.gzip" in requests(tab)
+    assert "stdlib.zip" not in requests(tab)
+
+
 def test_chance_is_new_in_each_page(tab: Tab, show: Show) -> None:
     code = """
 import random, secrets, tempfile, uuid

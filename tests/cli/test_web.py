@@ -10,6 +10,7 @@ from pagelet_cli.errors import InstallError
 from pagelet_cli.web import (
     BUILT,
     BYTECODE,
+    PACKED_SNAPSHOT,
     SNAPSHOT,
     STDLIB,
     python_archive,
@@ -148,6 +149,7 @@ def take_snapshot(web: Path, key: str) -> None:
     """Put a snapshot with this key, and the library beside it, where the build puts them."""
     head = json.dumps({"key": key}).encode()
     (web / SNAPSHOT).write_bytes(struct.pack("<I", len(head)) + head + b"memory")
+    (web / PACKED_SNAPSHOT).write_bytes(b"packed")
     (web / STDLIB).write_bytes(b"library")
 
 
@@ -161,6 +163,7 @@ def test_the_snapshot_of_just_this_python_is_sent_and_the_loader_knows_it(
     files = web_files(web, python)
 
     assert files[SNAPSHOT].read().endswith(b"memory")
+    assert files[PACKED_SNAPSHOT].read() == b"packed"
     built = {"snapshot": key, "library": len(library), "stdlib": len(b"library")}
     assert files[BUILT].read() == f"export const built = {json.dumps(built)};\n".encode()
 

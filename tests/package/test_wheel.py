@@ -16,7 +16,7 @@ ALLOWED = re.compile(
     | pagelet_web/__init__\.py
     | pagelet_web/[a-z-]+\.(js|css|html)
     | pagelet_web/bytecode\.zip
-    | pagelet_web/snapshot\.bin
+    | pagelet_web/snapshot\.bin(\.gzip)?
     | pagelet_web/(canvas|console|dev|editor|loader|terminal|turtle)/.*\.(js|css|html)
     | pagelet_web/compat/.*\.py
     | pagelet_web/vendor/(codemirror|marked|pyodide|xterm|stamp).*
@@ -40,6 +40,7 @@ def test_wheel_holds_what_it_should_and_nothing_else(wheel: Path) -> None:
         "pagelet_web/compat/pyscript/__init__.py",
         "pagelet_web/bytecode.zip",
         "pagelet_web/snapshot.bin",
+        "pagelet_web/snapshot.bin.gzip",
         "pagelet_web/vendor/codemirror/LICENSES",
         "pagelet_web/vendor/codemirror/codemirror.js",
         "pagelet_web/vendor/marked/LICENSE",

@@ -28,6 +28,28 @@ const PAGE = 65536; // bytes; WebAssembly's memory grows by these
 /** It was made by an engine that can switch stacks, and Python remembers that. */
 const mayRestore = built.snapshot !== "" && canSwitchStacks;
 
+/** On this very machine it takes longer to inflate than to fetch. */
+const NEAR = /^(localhost|127(\.\d+){3}|\[::1\])$/;
+
+/** Many servers compress scripts and WebAssembly but not other files; from these the file is taken that is small already.
+ * @param {string} url
+ * @returns {Promise<Response>}
+ */
+async function small(url) {
+  const leaving = new AbortController();
+  const response = await fetch(url, { signal: leaving.signal });
+  if (
+    NEAR.test(new URL(response.url).hostname) ||
+    !response.ok ||
+    response.headers.has("content-encoding")
+  )
+    return response;
+  const packed = await fetch(url.replace("?", ".gzip?")).catch(() => undefined);
+  if (!packed?.ok || !packed.body || packed.headers.has("content-encoding")) return response;
+  leaving.abort();
+  return new Response(packed.body.pipeThrough(new DecompressionStream("gzip")));
+}
+
 /** Ask for the snapshot.
  * @param {string} base address of the folder that holds pagelet.js
  * @returns {Promise<Snapshot> | undefined} undefined where there is none to use
@@ -41,7 +63,7 @@ export function fetchSnapshot(base) {
 
 /** @param {string} url @returns {Promise<Snapshot>} */
 async function read(url) {
-  const response = await fetch(url);
+  const response = await small(url);
   if (!response.ok) throw new Error(`the server answered ${response.status} for ${url}`);
   const buffer = await response.arrayBuffer();
   const [length] = new Uint32Array(buffer, 0, 1);
