@@ -37,7 +37,7 @@ const python = await loadPyodide({
   _makeSnapshot: true,
 });
 /** In a page this is what loader/bridge.js makes. */
-const bridge = { place: "page", canSwitchStacks: true, fetchNow() {} };
+const bridge = { place: "page", canSwitchStacks: true };
 python.registerJsModule("_pagelet_bridge", bridge);
 python.FS.writeFile(place, await readFile(archive));
 // Its names are no affair of the programs that come later.

@@ -8,8 +8,6 @@ import re
 import sys
 import zipfile
 import zipimport
-from importlib.machinery import ModuleSpec
-from types import ModuleType
 
 from pagelet._host import host
 
@@ -29,22 +27,6 @@ class Archive(zipimport.zipimporter):
 
     def invalidate_caches(self) -> None:
         """Keep what is known of the archive."""
-
-    def find_spec(self, fullname: str, target: ModuleType | None = None) -> ModuleSpec | None:
-        """Return how a module of the archive is loaded, which reads it."""
-        try:
-            self.is_package(fullname)
-        except zipimport.ZipImportError:
-            return super().find_spec(fullname, target)
-        # Not left to whoever reads the file: Firefox runs other code while it fetches something at
-        # once, and Python is not prepared for that while it reads.
-        host.fetch_now(self.archive)
-        return super().find_spec(fullname, target)
-
-    def get_data(self, pathname: str) -> bytes:
-        """Return the content of a file of the archive."""
-        host.fetch_now(self.archive)
-        return super().get_data(pathname)
 
 
 # The modules and packages that are in the archives, and in which.

@@ -75,23 +75,3 @@ def test_an_archive_is_read_no_second_time(tmp_path: Path, monkeypatch: pytest.M
 def test_other_archives_are_not_ours(tmp_path: Path) -> None:
     with pytest.raises(zipimport.ZipImportError, match="not an archive of ours"):
         _archives.Archive(str(tmp_path / "wheel.zip"))
-
-
-def test_an_archive_is_fetched_before_a_module_in_it_is_read(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    path = tmp_path / "library.zip"
-    with zipfile.ZipFile(path, "w") as library:
-        library.writestr("rare.py", "answer = 42")
-        library.writestr("words.txt", "one two")
-    fetched: list[str] = []
-    monkeypatch.setattr(_archives, "STDLIB", str(path))
-    monkeypatch.setattr(host, "fetch_now", fetched.append)
-    importer = _archives.Archive(str(path))
-
-    assert importer.find_spec("mine") is None
-    assert fetched == []
-
-    assert importer.find_spec("rare") is not None
-    assert importer.get_data(f"{path}/words.txt") == b"one two"
-    assert fetched == [str(path)] * 2

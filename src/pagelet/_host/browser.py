@@ -80,10 +80,6 @@ class BrowserHost:
         """Fetch files that would else be fetched when they are read."""
         await bridge.fetchAhead(to_js(list(paths)))
 
-    def fetch_now(self, path: str) -> None:
-        """Fetch a file that is fetched when it is read."""
-        bridge.fetchNow(path)
-
     def language(self) -> str:
         """Return the person's language, as the browser has it ("en-US")."""
         return str(bridge.language)

@@ -119,9 +119,6 @@ class Host(Protocol):
             paths: where Python has them; those that are there already are left alone.
         """
 
-    def fetch_now(self, path: str) -> None:
-        """Fetch a file that is fetched when it is read; the page stands still until it is there."""
-
     def language(self) -> str:
         """Return the language of the person before the page, as browsers name it ("en-US")."""
 

@@ -8,7 +8,7 @@ import { makeKeepAlive } from "./keepalive.js";
 import { editLines } from "./lines.js";
 import { canSwitchStacks, enter } from "./ownership.js";
 import { progress } from "./progress.js";
-import { fetchAhead, fetchNow } from "./snapshot.js";
+import { fetchAhead } from "./snapshot.js";
 
 /** @typedef {import("./tags.js").Tags} Tags */
 /** @typedef {{ prevent_default?: boolean, stop_propagation?: boolean, at_once?: boolean }} EarlyOptions */
@@ -138,7 +138,6 @@ export function ofRuntime(pyodide, canWait, depth) {
     isPassingError,
     importHere: importModule,
     fetchAhead,
-    fetchNow,
     language: navigator.language,
     keepAlive: makeKeepAlive(pyodide, canWait),
 

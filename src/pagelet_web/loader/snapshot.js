@@ -196,17 +196,14 @@ function addLater(FS, path, url, size) {
     get: () => put(downloadNow(url)),
     set: put,
   });
-  waiting.set(path, {
-    now: () => put(downloadNow(url)),
-    async later() {
-      const response = await fetch(url);
-      if (response.ok && waiting.has(path)) put(new Uint8Array(await response.arrayBuffer()));
-    },
+  waiting.set(path, async () => {
+    const response = await fetch(url);
+    if (response.ok && waiting.has(path)) put(new Uint8Array(await response.arrayBuffer()));
   });
 }
 
 /** How to fetch files that nobody has read yet, by their paths.
- * @type {Map<string, { now: () => void, later: () => Promise<void> }>}
+ * @type {Map<string, () => Promise<void>>}
  */
 const waiting = new Map();
 
@@ -214,14 +211,7 @@ const waiting = new Map();
  * @param {string[]} paths
  */
 export async function fetchAhead(paths) {
-  await Promise.all(paths.map((path) => waiting.get(path)?.later()));
-}
-
-/** Fetch a file at once.
- * @param {string} path
- */
-export function fetchNow(path) {
-  waiting.get(path)?.now();
+  await Promise.all(paths.map((path) => waiting.get(path)?.()));
 }
 
 /** @param {string} url */

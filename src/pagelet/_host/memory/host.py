@@ -98,9 +98,6 @@ class MemoryHost:
     async def fetch_ahead(self, paths: Sequence[str]) -> None:
         """Do nothing: all files are there."""
 
-    def fetch_now(self, path: str) -> None:
-        """Do nothing: all files are there."""
-
     def language(self) -> str:
         """Return the language of tests."""
         return "en-US"
