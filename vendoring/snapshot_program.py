@@ -11,7 +11,7 @@ import sys
 
 # What starts any page.
 START = """
-_threading_local encodings.utf_8_sig
+_threading_local encodings.idna encodings.utf_8_sig
 pagelet.tags pagelet._restored pagelet._locks pagelet._threads pagelet._commands
 pagelet._adapters.event_loop pagelet._adapters.fetching pagelet._adapters.http_client
 pagelet._adapters.processes pagelet._adapters.threads

@@ -28,6 +28,23 @@ class Show(Protocol):
     def __call__(self, code: str, folder: str = "") -> str: ...
 
 
+# Reads archives by `open` and by `import`, with much about that JavaScript has let go of: Firefox
+# tells Python of that in the middle of a download.
+GARBAGE = """
+import sys
+from importlib import metadata
+from pyodide.code import run_js
+from pyodide.ffi import create_proxy
+for _ in range(3000):
+    run_js("(given) => { const local = given; }")(create_proxy(lambda: 0))
+try:
+    metadata.version("nothing")
+except metadata.PackageNotFoundError:
+    exec("import wave, turtle")
+print(wave.__name__, turtle.__name__)
+"""
+
+
 class Serve(Protocol):
     """Serves Pagelet below a folder, with this snapshot and other words about it."""
 
@@ -148,6 +165,10 @@ def test_the_page_does_not_stand_still_while_a_module_is_fetched(tab: Tab, show:
         ".map((e) => e.initiatorType)"
     )
     assert kinds == ["fetch"]
+
+
+def test_what_javascript_lets_go_of_does_not_disturb_reading(tab: Tab, show: Show) -> None:
+    assert show(GARBAGE) == "wave turtle"
 
 
 @pytest.fixture

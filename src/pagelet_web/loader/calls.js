@@ -41,6 +41,55 @@ const inTurn = (enter) => {
   if (calls === 0) port2.postMessage(0);
 };
 
+/** Do what lets other code of the page run meanwhile, beneath Python: that keeps off.
+ * @template T
+ * @param {() => T} act
+ * @returns {T}
+ */
+export function duringCall(act) {
+  calls += 1;
+  try {
+    return act();
+  } finally {
+    calls -= 1;
+    if (calls === 0 && waiting.length > 0) port2.postMessage(0);
+  }
+}
+
+/**
+ * Give Python back what JavaScript holds no longer, but only when Python is at rest: the browser tells of it whenever
+ * other code may run, which in Firefox is also where Python reads a file that is fetched at once.
+ *
+ * @param {Record<string, any>} module of Pyodide, before it starts
+ */
+export function holdReleases(module) {
+  const release = (/** @type {number} */ address) => {
+    if (calls > 0 || !module._PyGILState_Check()) {
+      inTurn(() => release(address));
+      return;
+    }
+    const { validSuspender } = module;
+    const canWait = validSuspender.value;
+    validSuspender.value = false;
+    try {
+      module._Py_DecRef(address);
+    } catch (error) {
+      module.API.fatal_error(error);
+    } finally {
+      validSuspender.value = canWait;
+    }
+  };
+  const registry = new FinalizationRegistry((/** @type {{ ptr: number, cache: any }} */ held) => {
+    if (held.cache) {
+      held.cache.leaked = true;
+      held.cache.refcnt -= 1;
+    }
+    release(held.ptr);
+  });
+  // Pyodide would put its own there.
+  Object.defineProperty(module, "finalizationRegistry", { get: () => registry, set() {} });
+}
+
 /**
  * @param {Record<string, any>} env what Pyodide's WebAssembly imports
  * @param {Record<string, any>} module

@@ -8,7 +8,7 @@
  * nothing of the page is changed, and nothing in Pyodide's files.
  */
 
-import { guardCalls, holdWaiting, isCalling } from "./calls.js";
+import { guardCalls, holdReleases, holdWaiting, isCalling } from "./calls.js";
 import { hideWaitingFrames } from "./depth.js";
 import { askClock } from "./keepalive.js";
 
@@ -110,6 +110,7 @@ async function startNow(callable, args) {
  */
 export function ownCallbacks(settings) {
   const instantiate = settings.instantiateWasm;
+  holdReleases(settings);
   /** @param {{ env: Record<string, any> }} imports @param {Function} done */
   settings.instantiateWasm = (imports, done) => {
     runtime = settings;

@@ -5,6 +5,7 @@
  */
 
 import { built } from "./built.js";
+import { duringCall } from "./calls.js";
 import { canSwitchStacks } from "./ownership.js";
 
 /**
@@ -88,6 +89,10 @@ async function read(url) {
  */
 export function restoring(fetched, base, bridge, createModule) {
   const vendor = `${base}vendor/pyodide/`;
+  /** Held until it is restored, since Pyodide holds these settings for ever.
+   * @type {Promise<Snapshot> | undefined}
+   */
+  let held = fetched;
   return {
     indexURL: `${vendor}bare/`,
     lockFileURL: `${vendor}pyodide-lock.json`,
@@ -97,7 +102,7 @@ export function restoring(fetched, base, bridge, createModule) {
     stdLibURL: "data:,",
     /** @param {Record<string, any>} settings */
     async createPyodideModule(settings) {
-      const snapshot = fetched.then((snapshot) => {
+      const snapshot = /** @type {Promise<Snapshot>} */ (held).then((snapshot) => {
         if (snapshot.build === settings.API.config.BUILD_ID) return snapshot;
         throw new Error("it was taken of another Pyodide");
       });
@@ -119,6 +124,9 @@ export function restoring(fetched, base, bridge, createModule) {
         // That of the engine that took the snapshot is a function of its own.
         setTrampoline(module, trampoline);
         setTimeZone(module);
+        held = undefined;
+        settings.onInstance = undefined;
+        module.API.restoreSnapshot = undefined;
         return state;
       };
       addLater(module.FS, STDLIB, `${vendor}stdlib.zip`, built.stdlib);
@@ -193,7 +201,7 @@ function addLater(FS, path, url, size) {
   node.usedBytes = size;
   Object.defineProperty(node, "contents", {
     configurable: true,
-    get: () => put(downloadNow(url)),
+    get: () => put(duringCall(() => downloadNow(url))),
     set: put,
   });
   waiting.set(path, async () => {
