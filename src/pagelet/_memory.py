@@ -25,9 +25,12 @@ WARNING, FULL = 0.75, 0.93
 LARGE = 0.1
 # Looking into memory takes the longer the more there is; it may cost this part of the time.
 EFFORT = 0.01
+# But each time that a program has taken this part of the limit more, it may be nearly full.
+GROWTH = 0.04
 
 _whole = _limit = _reserve = 0
 _next_look = 0.0
+_taken_at_look = 0
 # Where the room is that is kept from a program, 0 if none is kept. It is kept from the beginning:
 # some programs fill memory faster than they breathe.
 _room = 0
@@ -35,11 +38,11 @@ _room = 0
 
 def set_limit(size: int | None = None) -> None:
     """Let Python have at most `size` bytes; without it, as many as the browser can give."""
-    global _whole, _limit, _reserve, _next_look
+    global _whole, _limit, _reserve, _next_look, _taken_at_look
     _whole = min(size or host.most_memory, host.most_memory)
     _reserve = min(RESERVE, _whole // 8)
     _limit = _whole - _reserve
-    _next_look = 0.0
+    _next_look, _taken_at_look = 0.0, 0
     _close_reserve()
 
 
@@ -55,13 +58,15 @@ def begin_breath(frame: FrameType | None) -> tuple[str, bool]:
         A warning, the first time that a program needs most of the memory; and whether there is
         hardly anything left.
     """
-    global _next_look
-    if host.memory_taken() < WARNING * _limit:
+    global _next_look, _taken_at_look
+    taken = host.memory_taken()
+    if taken < WARNING * _limit:
         return "", False
     _open_reserve()
     start = time.monotonic()
-    if start < _next_look:
+    if start < _next_look and taken < _taken_at_look + GROWTH * _limit:
         return "", False
+    _taken_at_look = taken
     used = host.memory_used()
     _next_look = start + (time.monotonic() - start) / EFFORT
     stopper = _stopper.current().whole

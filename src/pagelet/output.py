@@ -12,7 +12,7 @@ import traceback
 from collections import deque
 from collections.abc import Callable, Coroutine
 from contextvars import ContextVar, copy_context
-from types import FrameType, TracebackType
+from types import TracebackType
 from typing import Any
 
 from pagelet import _memory, _redirected, _stopper
@@ -38,6 +38,27 @@ MOST_OWNED = 500
 SHOWN_NOTE = "So much was shown that only the last of it is here."
 
 
+class _Writing:
+    """Counts what brings text to an output at the moment."""
+
+    def __init__(self) -> None:
+        self.count = 0
+
+    def __enter__(self) -> None:
+        self.count += 1
+
+    def __exit__(self, *_: object) -> None:
+        self.count -= 1
+
+
+_writing = _Writing()
+
+
+def is_writing() -> bool:
+    """Return whether text is on its way to an output: nothing else may be written in between."""
+    return _writing.count > 0
+
+
 class Output:
     """The place on the page that belongs to one tag.
 
@@ -51,6 +72,8 @@ class Output:
         self._pending = Pending(self._mirror)
         # The browser is busy until then with what it got last.
         self._next_flush = 0.0
+        # Whether it will be brought to the page then.
+        self._is_due = False
         self._printed = Printed(self._append_node, lambda note: node.prepend(note), self.is_last)
         # What was displayed, and the length of its HTML.
         self._shown: deque[tuple[Node, int]] = deque()
@@ -88,9 +111,11 @@ class Output:
         """Show `text` at the end of the output."""
         if not text:
             return
-        if not self._pending.length:
-            host.soon(self.flush, after=self._next_flush - time.monotonic())
-        self._pending.add(text, stream)
+        with _writing:
+            if not self._is_due:
+                self._is_due = True
+                host.soon(self.flush, after=self._next_flush - time.monotonic())
+            self._pending.add(text, stream)
 
     def add(self, node: Node) -> None:
         """Show a DOM node at the end of the output."""
@@ -216,8 +241,10 @@ class Output:
 
     def flush(self) -> None:
         """Bring everything written so far to the page."""
-        work = self._show_text(self._pending.take())
-        self._next_flush = time.monotonic() + work / EASY
+        with _writing:
+            self._is_due = False
+            work = self._show_text(self._pending.take())
+            self._next_flush = time.monotonic() + work / EASY
 
     def _show_text(self, parts: list[tuple[Stream, str]]) -> int:
         """Bring text to the page; return how much work that is for the browser."""
@@ -361,21 +388,6 @@ class _ByteStream(io.RawIOBase):
     def writable(self) -> bool:
         """Return True: this is for writing."""
         return True
-
-
-_WRITING = {TextStream.write.__code__, Output.write.__code__, Output.flush.__code__}
-_WRITING_DEPTH = 6
-
-
-def is_writing(frame: FrameType | None) -> bool:
-    """Return whether `frame` is a part of writing: nothing else may be written in between."""
-    for _ in range(_WRITING_DEPTH):
-        if frame is None:
-            return False
-        if frame.f_code in _WRITING:
-            return True
-        frame = frame.f_back
-    return False
 
 
 def run_command(line: Any, /) -> int:

@@ -21,7 +21,7 @@ EMPTIED = "<was emptied, since memory was full: {}>"
 @pytest.fixture
 def limit(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """A memory of 100 MB, 90 of which are in use."""
-    for name in ("_whole", "_limit", "_reserve", "_next_look"):
+    for name in ("_whole", "_limit", "_reserve", "_next_look", "_taken_at_look"):
         monkeypatch.setattr(_memory, name, getattr(_memory, name))
     monkeypatch.setattr(_stopper.current(), "has_warned", False)
     limits: list[int] = []
@@ -350,3 +350,29 @@ def test_what_filled_memory_is_found_also_where_telling_it_has_failed() -> None:
     relieve(error)
 
     assert words_for(Facts(error, str(error))).title.startswith("Memory is full. Most of it was in")
+
+
+@pytest.mark.usefixtures("limit")
+def test_a_program_that_takes_much_between_two_looks_is_looked_at_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    size = 0
+    monkeypatch.setattr(host, "memory_taken", lambda: size)
+    monkeypatch.setattr(host, "memory_used", lambda: size)
+    monkeypatch.setattr(_memory.time, "monotonic", lambda: 0.0)
+    monkeypatch.setattr(_memory, "_next_look", 100.0)
+    limit = _memory._limit
+    warnings = []
+    for size in (int(part * limit) for part in (0.7, 0.76, 0.77, 0.82, 0.95)):
+        warning, is_full = _memory.begin_breath(None)
+        warnings.append((warning[:22], is_full))
+        monkeypatch.setattr(_memory, "_next_look", 100.0)
+        _memory.end_breath()
+
+    assert warnings == [
+        ("", False),
+        ("Memory is getting full", False),
+        ("", False),
+        ("", False),
+        ("", True),
+    ]

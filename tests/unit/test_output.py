@@ -93,6 +93,33 @@ def test_of_very_much_text_at_once_the_end_is_shown(
     assert len(text) < 1000
 
 
+def test_what_is_printed_reaches_the_page_even_if_a_flush_came_while_the_console_was_told(
+    out: Output, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(_pending, "LIMIT", 1000)
+    log = host.log
+    breaths: list[bool] = []
+    calls: list[object] = []
+
+    def breathe(level: Any, text: str) -> None:
+        breaths.append(output.is_writing())
+        out.flush()
+        log(level, text)
+
+    monkeypatch.setattr(host, "soon", lambda callback, after=0: calls.append(callback))
+    monkeypatch.setattr(host, "log", breathe)
+    out.write("x" * 2000 + "\n")
+    out.write("more\n")
+    monkeypatch.setattr(host, "log", log)
+
+    # Such a moment is none to breathe, but if a flush came then, another one is to follow.
+    assert breaths and all(breaths)
+    assert not output.is_writing()
+    assert calls == [out.flush, out.flush]
+    out.flush()
+    assert out.node.textContent.endswith("x\nmore\n")
+
+
 def test_a_style_that_is_never_ended_does_not_keep_text_for_ever(
     out: Output, monkeypatch: pytest.MonkeyPatch
 ) -> None:
