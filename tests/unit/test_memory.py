@@ -356,14 +356,15 @@ def test_what_filled_memory_is_found_also_where_telling_it_has_failed() -> None:
 def test_a_program_that_takes_much_between_two_looks_is_looked_at_again(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    size = 0
-    monkeypatch.setattr(host, "memory_taken", lambda: size)
-    monkeypatch.setattr(host, "memory_used", lambda: size)
-    monkeypatch.setattr(_memory.time, "monotonic", lambda: 0.0)
+    sizes = [0]
+    monkeypatch.setattr(host, "memory_taken", lambda: sizes[-1])
+    monkeypatch.setattr(host, "memory_used", lambda: sizes[-1])
+    monkeypatch.setattr("time.monotonic", lambda: 0.0)
     monkeypatch.setattr(_memory, "_next_look", 100.0)
     limit = _memory._limit
     warnings = []
-    for size in (int(part * limit) for part in (0.7, 0.76, 0.77, 0.82, 0.95)):
+    for part in (0.7, 0.76, 0.77, 0.82, 0.95):
+        sizes.append(int(part * limit))
         warning, is_full = _memory.begin_breath(None)
         warnings.append((warning[:22], is_full))
         monkeypatch.setattr(_memory, "_next_look", 100.0)
