@@ -3,6 +3,7 @@
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from html import escape
 
 from pagelet._host import host
 from pagelet._host.contract import Node
@@ -18,6 +19,9 @@ LIMIT = 500_000
 LINE_COST = 25
 # What a run takes by itself.
 RUN_COST = 100
+# So many runs of both streams in turn go to the page together, at most so much, in characters.
+MANY_TURNS = 10
+GROUP_LENGTH = 5 * RUN_LENGTH
 TOLD = "So much was printed that only the last part of it is shown."
 
 
@@ -26,7 +30,8 @@ class _Run:
     """Text of one stream that stands together on the page."""
 
     node: Node
-    stream: Stream
+    # None where both streams took turns; nothing is added to such a run.
+    stream: Stream | None
     # How much of it does not change any more.
     settled: int = RUN_COST
     # What stands behind the last line break: a program may still write over it.
@@ -89,8 +94,20 @@ class Printed:
     def write(self, parts: Sequence[tuple[Stream, str]]) -> int:
         """Show text at the end; return how much work that is for the browser, in characters."""
         kept, cost = _last_parts(parts)
-        for stream, text in kept:
-            self._write(text, stream)
+        has_turns = len(kept) > MANY_TURNS
+        turns: list[tuple[Stream, str]] = []
+        room = GROUP_LENGTH
+        for number, (stream, text) in enumerate(kept):
+            # What other text follows does not change any more.
+            is_turn = has_turns and 0 < number < len(kept) - 1 and not CONTROL.search(text)
+            if turns and (not is_turn or room < _cost(text)):
+                self._write_turns(turns)
+                turns, room = [], GROUP_LENGTH
+            if is_turn and room >= _cost(text):
+                turns.append((stream, text))
+                room -= _cost(text) + RUN_COST
+            else:
+                self._write(text, stream)
         if self._length > LIMIT or cost > LIMIT:
             self._drop_oldest()
         return cost
@@ -106,6 +123,16 @@ class Printed:
             before = run.length
             run.write(piece)
             self._length += run.length - before
+
+    def _write_turns(self, parts: Sequence[tuple[Stream, str]]) -> None:
+        """Show what both streams wrote in turn, by one call of the browser."""
+        run = _Run(host.document.createElement("span"), None)
+        html = "".join(
+            f'<span class="{_classes(stream)}">{escape(text)}</span>' for stream, text in parts
+        )
+        host.insert_html(run.node, html)
+        run.settled += sum(_cost(text) + RUN_COST for _, text in parts)
+        self._begin(run)
 
     def _begin(self, run: _Run) -> _Run:
         self._append(run.node)
@@ -147,8 +174,12 @@ class Printed:
 
 def _node(stream: Stream) -> Node:
     node = host.document.createElement("span")
-    node.className = f"pagelet-text pagelet-{stream}"
+    node.className = _classes(stream)
     return node
+
+
+def _classes(stream: Stream) -> str:
+    return f"pagelet-text pagelet-{stream}"
 
 
 def _cost(text: str) -> int:

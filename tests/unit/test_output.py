@@ -35,6 +35,34 @@ def test_text_stands_together_and_streams_apart(out: Output) -> None:
     ]
 
 
+def test_streams_in_turn_keep_their_order_and_their_looks(
+    out: Output, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(_printed, "GROUP_LENGTH", 1000)
+    streams: tuple[_mirror.Stream, ...] = ("stdout", "stderr")
+    out.write("<0>")
+    for number in range(1, 40):
+        out.write("\rx" if number == 20 else f"<{number}>\n" * 2, streams[number % 2])
+    out.flush()
+    out.write("end")
+    out.flush()
+
+    texts = out.node.querySelectorAll(".pagelet-text")
+    rows = [
+        (each.className.split("-")[-1], each.textContent.rstrip("\n").strip()) for each in texts
+    ]
+    assert rows == [
+        ("stdout", "<0>"),
+        *[
+            (streams[number % 2], "x" if number == 20 else f"<{number}>\n<{number}>")
+            for number in range(1, 40)
+        ],
+        ("stdout", "end"),
+    ]
+    # Few of them are children of the output itself.
+    assert len(out.node.children) < 15
+
+
 def test_text_and_other_things_keep_their_order(out: Output) -> None:
     out.write("before")
     out.add(host.document.createElement("hr"))
