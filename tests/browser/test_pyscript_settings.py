@@ -61,6 +61,8 @@ def test_a_page_may_write_its_configuration_as_it_likes(tab: Tab, site: Site) ->
 
 @pytest.mark.pyscript("2.1", "config of a worker: a tag's own, else the page's; PyWorker(config=)")
 @pytest.mark.pyscript("2.1", "config of create_named_worker: an address, JSON, a dict or an object")
+# Python and JavaScript that know of no engine, in many pages: WebKit takes minutes for them.
+@pytest.mark.engines("chromium", "firefox")
 def test_workers_have_configurations_of_their_own(tab: Tab) -> None:
     tab.open("pyscript/forms/workers.html")
 
@@ -153,6 +155,8 @@ CASES = [
     "two configurations, bad TOML or JSON, a file, wheel, module or placeholder that is missing",
     better="each is explained on the page, and the page goes on",
 )
+# Python and JavaScript that know of no engine, in many pages: WebKit takes minutes for them.
+@pytest.mark.engines("chromium", "firefox")
 def test_what_is_wrong_is_said_on_the_page(tab: Tab, site: Site) -> None:
     site.publish("broken-1-py3-none-any.whl", b"no zip")
     tab.allow_error("")
