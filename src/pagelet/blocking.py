@@ -102,7 +102,7 @@ def _breathe(_signal: int, frame: FrameType | None) -> None:
     if (
         _collects
         or _stopper.is_ours(frame)
-        or output.is_writing()
+        or output.is_writing(frame)
         or _stopper.is_asked_by_host(frame)
         or _stopper.is_import_of_ours(frame)
     ):

@@ -12,7 +12,7 @@ import traceback
 from collections import deque
 from collections.abc import Callable, Coroutine
 from contextvars import ContextVar, copy_context
-from types import TracebackType
+from types import FrameType, TracebackType
 from typing import Any
 
 from pagelet import _memory, _redirected, _stopper
@@ -36,27 +36,6 @@ EASY = 1_000_000
 # Of so many files, and outputs for one of them, it is known to whom their lines belong.
 MOST_OWNED = 500
 SHOWN_NOTE = "So much was shown that only the last of it is here."
-
-
-class _Writing:
-    """Counts what brings text to an output at the moment."""
-
-    def __init__(self) -> None:
-        self.count = 0
-
-    def __enter__(self) -> None:
-        self.count += 1
-
-    def __exit__(self, *_: object) -> None:
-        self.count -= 1
-
-
-_writing = _Writing()
-
-
-def is_writing() -> bool:
-    """Return whether text is on its way to an output: nothing else may be written in between."""
-    return _writing.count > 0
 
 
 class Output:
@@ -111,11 +90,10 @@ class Output:
         """Show `text` at the end of the output."""
         if not text:
             return
-        with _writing:
-            if not self._is_due:
-                self._is_due = True
-                host.soon(self.flush, after=self._next_flush - time.monotonic())
-            self._pending.add(text, stream)
+        if not self._is_due:
+            self._is_due = True
+            host.soon(self.flush, after=self._next_flush - time.monotonic())
+        self._pending.add(text, stream)
 
     def add(self, node: Node) -> None:
         """Show a DOM node at the end of the output."""
@@ -241,10 +219,9 @@ class Output:
 
     def flush(self) -> None:
         """Bring everything written so far to the page."""
-        with _writing:
-            self._is_due = False
-            work = self._show_text(self._pending.take())
-            self._next_flush = time.monotonic() + work / EASY
+        self._is_due = False
+        work = self._show_text(self._pending.take())
+        self._next_flush = time.monotonic() + work / EASY
 
     def _show_text(self, parts: list[tuple[Stream, str]]) -> int:
         """Bring text to the page; return how much work that is for the browser."""
@@ -388,6 +365,18 @@ class _ByteStream(io.RawIOBase):
     def writable(self) -> bool:
         """Return True: this is for writing."""
         return True
+
+
+_WRITING = {Output.write.__code__, Output.flush.__code__}
+
+
+def is_writing(frame: FrameType | None) -> bool:
+    """Return whether `frame` is a part of writing: nothing else may be written in between."""
+    while frame:
+        if frame.f_code in _WRITING:
+            return True
+        frame = frame.f_back
+    return False
 
 
 def run_command(line: Any, /) -> int:

@@ -130,7 +130,7 @@ def test_what_is_printed_reaches_the_page_even_if_a_flush_came_while_the_console
     calls: list[object] = []
 
     def breathe(level: Any, text: str) -> None:
-        breaths.append(output.is_writing())
+        breaths.append(output.is_writing(sys._getframe()))
         out.flush()
         log(level, text)
 
@@ -142,7 +142,7 @@ def test_what_is_printed_reaches_the_page_even_if_a_flush_came_while_the_console
 
     # Such a moment is none to breathe, but if a flush came then, another one is to follow.
     assert breaths and all(breaths)
-    assert not output.is_writing()
+    assert not output.is_writing(sys._getframe())
     assert calls == [out.flush, out.flush]
     out.flush()
     assert out.node.textContent.endswith("x\nmore\n")
