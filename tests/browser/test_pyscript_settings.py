@@ -52,6 +52,7 @@ TELL = """<script type="py" id="tell" src="/pyscript/forms/tell.py"></script>
 
 @pytest.mark.pyscript("2.1", "py-config, its src, config=; JSON, TOML or an address; type")
 @pytest.mark.pyscript("2.1", "several tags with the same config=; the others share it")
+@pytest.mark.engines("chromium", "firefox")
 def test_a_page_may_write_its_configuration_as_it_likes(tab: Tab, site: Site) -> None:
     for number, (body, told) in enumerate(FORMS):
         site.publish(f"form-{number}.html", PAGE.format(body=body + TELL))

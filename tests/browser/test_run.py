@@ -80,6 +80,7 @@ def test_a_changed_program_is_loaded_again(tab: Tab, run: Run, program: Path) ->
     tab.wait_for_text("second version")
 
 
+@pytest.mark.engines("chromium", "firefox")
 def test_a_broken_program_is_explained_on_the_page_and_in_the_terminal(
     tab: Tab, run: Run, program: Path
 ) -> None:

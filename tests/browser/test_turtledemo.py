@@ -25,15 +25,17 @@ pytestmark = pytest.mark.engines("chromium", "firefox")
 # they are on their way), and how many pixels of a colour are to be seen then.
 DRAWN = {
     "bytedesign": ("Turtle drawing: 3229 lines in black.", "#010101", 300),
+    "planet_and_moon": ("lines in green and blue. 3 turtles to be seen.", "#ffff00", 700),
+    "rosette": ("Turtle drawing, empty. Background black.", "#000000", 600_000),
+    "tree": ("Turtle drawing: 1023 lines in black.", "#090909", 100),
+    "two_canvases": ("5 lines in red; 1 filled shape in pink. Background", "#d9d9ff", 50_000),
+}
+DRAWN_SLOWLY = {
     "chaos": ("242 lines in blue, green, red and black; 243 dots in blue,", "#ff0000", 150),
     "fractalcurves": ("1536 lines in black and red; 2 filled shapes in", "#0000ff", 80_000),
     "lindenmayer": ("2904 lines in black, red and green.", "#b6dab6", 60),
     "peace": ("50 lines in white, gray, red and 4 other colours.", "#104e8b", 40_000),
     "penrose": ("10 stamps of a turtle in green and dark red.", "#00bf00", 80_000),
-    "planet_and_moon": ("lines in green and blue. 3 turtles to be seen.", "#ffff00", 700),
-    "rosette": ("Turtle drawing, empty. Background black.", "#000000", 600_000),
-    "tree": ("Turtle drawing: 1023 lines in black.", "#090909", 100),
-    "two_canvases": ("5 lines in red; 1 filled shape in pink. Background", "#d9d9ff", 50_000),
     "yinyang": ("136 lines in black and white; 4 filled shapes in", "#000000", 55_000),
 }
 
@@ -64,8 +66,16 @@ def draw(tab: Tab, serve_app: Serve, tmp_path: Path) -> Draw:
 
 @pytest.mark.parametrize("demo", DRAWN)
 def test_a_demo_draws(draw: Draw, demo: str) -> None:
-    words, colour, pixels = DRAWN[demo]
-    drawing = draw(demo)
+    see(draw(demo), *DRAWN[demo])
+
+
+@pytest.mark.engines("firefox")
+@pytest.mark.parametrize("demo", DRAWN_SLOWLY)
+def test_a_demo_draws_slowly(draw: Draw, demo: str) -> None:
+    see(draw(demo), *DRAWN_SLOWLY[demo])
+
+
+def see(drawing: Drawing, words: str, colour: str, pixels: int) -> None:
     drawing.wait_until_told(words)
     drawing.wait_until_seen(lambda picture: colours(picture)[colour] > pixels)
 

@@ -63,6 +63,7 @@ def test_an_error_crosses_with_its_kind_and_its_traceback(lines: list[str]) -> N
     )
 
 
+@pytest.mark.engines("chromium", "firefox")
 @pytest.mark.pyscript("7", "errors of a worker", better="explained at its tag, as in the page")
 def test_faults_are_explained_at_the_tag_of_the_worker(tab: Tab, site: Site) -> None:
     site.publish(
