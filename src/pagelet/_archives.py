@@ -1,4 +1,4 @@
-"""The archives of Python's own library and of ours, where Python was restored from a snapshot.
+"""The archives of modules, where Python was restored from a snapshot.
 
 What most pages need is in the snapshot, so an archive is fetched only when something is read from
 it (loader/snapshot.js). What it holds is known without that.
@@ -8,11 +8,15 @@ import re
 import sys
 import zipfile
 import zipimport
+from collections.abc import Iterable
+from importlib import metadata
+from typing import Any
 
 from pagelet._host import host
 
 STDLIB = "/lib/python314.zip"
 LIBRARY = "/lib/pagelet.zip"
+MICROPIP = "/lib/micropip.zip"
 
 _IMPORTS = re.compile(r"^[ \t]*(?:from[ \t]+([\w.]+)|import[ \t]+([\w., \t]+))", re.MULTILINE)
 
@@ -21,12 +25,21 @@ class Archive(zipimport.zipimporter):
     """Imports from an archive that never changes, so that its directory is read only once."""
 
     def __init__(self, path: str) -> None:
-        if not path.startswith((STDLIB, LIBRARY)):
+        if not path.startswith((STDLIB, LIBRARY, MICROPIP)):
             raise zipimport.ZipImportError(f"not an archive of ours: {path!r}", path=path)
         super().__init__(path)
 
     def invalidate_caches(self) -> None:
         """Keep what is known of the archive."""
+
+
+class Metadata(metadata.FastPath):  # type: ignore[misc, name-defined]
+    """What `importlib.metadata` finds in an archive; it is only read for what is there."""
+
+    def search(self, prepared: Any) -> Iterable[Any]:
+        """Return where the metadata are of the package that is looked for, or of all."""
+        is_there = self.root == MICROPIP and prepared.normalized in (None, "micropip")
+        return super().search(prepared) if is_there else ()
 
 
 # The modules and packages that are in the archives, and in which.
@@ -37,10 +50,12 @@ def keep_directories() -> None:
     """Remember what is in the archives; called before the snapshot is made."""
     sys.path_hooks.insert(0, Archive)
     sys.path_importer_cache.clear()
-    for path in (STDLIB, LIBRARY):
+    for path in (STDLIB, LIBRARY, MICROPIP):
         with zipfile.ZipFile(path) as archive:
             tops = {name.partition("/")[0].partition(".")[0] for name in archive.namelist()}
         _homes.update(dict.fromkeys(sorted(tops), path))
+        # There is one of each path, which is found again.
+        metadata.FastPath(path).__class__ = Metadata  # type: ignore[attr-defined]
 
 
 def imported(code: str) -> set[str]:

@@ -101,7 +101,7 @@ class Finder(MetaPathFinder):
             return
         size = sum(row.size for row in rows)
         text = f"Loading {_listed(rows)} ({size / 1e6:.1f} MB) …"
-        await packages.install([row.url for row in rows], None, text)
+        await packages.install_wheels([host.resolve(row.url) for row in rows], text)
         self._loaded.update(row.name for row in rows)
         importlib.invalidate_caches()
 

@@ -276,7 +276,7 @@ def _on_key(key: str, value: Any) -> Iterator[tuple[State, str, str]]:
             if not package.partition("?")[0].endswith((".whl", ".toml", ".json")):
                 yield (
                     "note",
-                    f"The package '{package}' is searched for by `pagelet run`, not by the page.",
+                    f"The package '{package}' comes from the web, unless `pagelet run` serves it.",
                     "For a page on another server, put its wheel beside the page and write the "
                     f'file\'s name: "./{package}-….whl".',
                 )

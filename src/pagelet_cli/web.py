@@ -21,6 +21,7 @@ PACKED_SNAPSHOT = f"{SNAPSHOT}.gzip"
 # What the loader has to know of the other files.
 BUILT = "loader/built.js"
 STDLIB = "vendor/pyodide/stdlib.zip"
+MICROPIP = "vendor/micropip/micropip.zip"
 TOP_FILES = ("bridge.js", "pagelet-service.js", "pagelet.css", "pagelet.js", "storage.js")
 FOLDERS = ("canvas", "editor", "loader", "terminal", "turtle", "vendor")
 
@@ -70,10 +71,12 @@ def web_files(
     files = {name: WebFile(name, web / name) for name in names}
     library = python_archive(web, python)
     files[PYTHON_ARCHIVE] = WebFile(PYTHON_ARCHIVE, library)
-    if key := snapshot_of(web, library):
+    key = snapshot_of(web, library)
+    if key:
         files |= {name: WebFile(name, web / name) for name in (SNAPSHOT, PACKED_SNAPSHOT)}
-        sizes = {"library": len(library), "stdlib": files[STDLIB].size}
-        files[BUILT] = WebFile(BUILT, _built_module({"snapshot": key, **sizes}))
+    archives = {"library": PYTHON_ARCHIVE, "stdlib": STDLIB, "micropip": MICROPIP}
+    sizes = {name: files[archive].size for name, archive in archives.items() if archive in files}
+    files[BUILT] = WebFile(BUILT, _built_module({"snapshot": key, **sizes}))
     return dict(sorted(files.items()))
 
 

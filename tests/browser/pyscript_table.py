@@ -39,7 +39,6 @@ MISSING = [
     Row(
         "3.1", "polyscript.IDBMap", missing="not in its documentation; pyscript.storage keeps data"
     ),
-    Row("2.2", "packages by name", missing="write the address of the wheel"),
     Row("2.2", "sync_main_only", missing="accepted, and not needed"),
     Row(
         "2.2",

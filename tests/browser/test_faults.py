@@ -101,8 +101,8 @@ def test_a_file_that_is_not_utf8_is_named_with_the_line(tab: Tab, site: Site, sh
             "The page has more than one <py-config> (PY0409).",
         ),
         (
-            '<py-config>packages = ["requests"]</py-config>',
-            "'requests' is not the address of a wheel.",
+            '<py-config>packages = ["./requests.tar.gz"]</py-config>',
+            "'./requests.tar.gz' is neither the name of a package nor the address of a wheel.",
         ),
         (
             '<py-config>packages = ["/x-1.0-py3-none-any.whl"]</py-config>',

@@ -32,15 +32,13 @@ class Show(Protocol):
 # tells Python of that in the middle of a download.
 GARBAGE = """
 import sys
-from importlib import metadata
 from pyodide.code import run_js
 from pyodide.ffi import create_proxy
 for _ in range(3000):
     run_js("(given) => { const local = given; }")(create_proxy(lambda: 0))
-try:
-    metadata.version("nothing")
-except metadata.PackageNotFoundError:
-    exec("import wave, turtle")
+with open("/lib/python314.zip", "rb") as archive:
+    assert archive.read(2) == b"PK"
+exec("import wave, turtle")
 print(wave.__name__, turtle.__name__)
 """
 
@@ -98,6 +96,18 @@ print(undefined)
     tab.allow_error("NameError")
     tab.wait_for("document.body.dataset.state === 'failed'", seconds=PYTHON_START_SECONDS)
 
+    assert not [name for name in requests(tab) if name.endswith(".zip")]
+
+
+def test_versions_of_packages_are_looked_up_without_an_archive(tab: Tab, show: Show) -> None:
+    code = """
+from importlib import metadata
+try:
+    metadata.version("nothing")
+except metadata.PackageNotFoundError:
+    print("none")
+"""
+    assert show(code) == "none"
     assert not [name for name in requests(tab) if name.endswith(".zip")]
 
 

@@ -49,8 +49,8 @@ def test_each_place_of_a_page_for_pyscript_is_named(
         "index.html:6: A script imports from PyScript.",
         "index.html:9: The configuration has no key 'package'.",
         "index.html:10: note: 'interpreter' is not used: there is one runtime here.",
-        "index.html:11: note: The package 'numpy' is searched for by `pagelet run`, not by the "
-        "page.",
+        "index.html:11: note: The package 'numpy' comes from the web, unless `pagelet run` "
+        "serves it.",
         'index.html:14: note: type="mpy" runs on CPython: there is no MicroPython here.',
         "index.html:16: Only MicroPython has a module 'machine'.",
         "index.html:17: Only MicroPython has a module 'utime'.",

@@ -10,6 +10,7 @@ from pagelet_cli.errors import InstallError
 from pagelet_cli.web import (
     BUILT,
     BYTECODE,
+    MICROPIP,
     PACKED_SNAPSHOT,
     SNAPSHOT,
     STDLIB,
@@ -66,6 +67,7 @@ def test_what_the_browser_needs_is_there_and_nothing_else(web: Path, python: Pat
         "bridge.js",
         "canvas/painter.js",
         "editor/editor.js",
+        "loader/built.js",
         "loader/start.js",
         "pagelet-service.js",
         "pagelet.css",
@@ -151,6 +153,8 @@ def take_snapshot(web: Path, key: str) -> None:
     (web / SNAPSHOT).write_bytes(struct.pack("<I", len(head)) + head + b"memory")
     (web / PACKED_SNAPSHOT).write_bytes(b"packed")
     (web / STDLIB).write_bytes(b"library")
+    (web / MICROPIP).parent.mkdir()
+    (web / MICROPIP).write_bytes(b"finds")
 
 
 def test_the_snapshot_of_just_this_python_is_sent_and_the_loader_knows_it(
@@ -164,7 +168,8 @@ def test_the_snapshot_of_just_this_python_is_sent_and_the_loader_knows_it(
 
     assert files[SNAPSHOT].read().endswith(b"memory")
     assert files[PACKED_SNAPSHOT].read() == b"packed"
-    built = {"snapshot": key, "library": len(library), "stdlib": len(b"library")}
+    sizes = {"library": len(library), "stdlib": len(b"library"), "micropip": len(b"finds")}
+    built = {"snapshot": key, **sizes}
     assert files[BUILT].read() == f"export const built = {json.dumps(built)};\n".encode()
 
 
@@ -175,4 +180,4 @@ def test_the_snapshot_of_another_python_is_not_sent(web: Path, python: Path) -> 
     files = web_files(web, python)
 
     assert SNAPSHOT not in files
-    assert BUILT not in files, "the loader's own says that there is none"
+    assert b'"snapshot": ""' in files[BUILT].read()

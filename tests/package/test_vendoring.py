@@ -24,6 +24,23 @@ def test_failed_download_says_what_where_and_what_to_do(fresh_source: Path, tmp_
     assert list((fresh_source / "build").iterdir()) == []
 
 
+def test_failed_download_of_a_wheel_quotes_pip(
+    fresh_source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PIP_INDEX_URL", "http://127.0.0.1:9/")
+    monkeypatch.setenv("PIP_NO_CACHE_DIR", "1")
+    monkeypatch.setenv("PIP_RETRIES", "0")
+    built = build_wheel(fresh_source, tmp_path)
+
+    assert built.returncode != 0
+    said = built.stdout.split("pip could not fetch a wheel that Pagelet ships (micropip).", 1)[1]
+    assert "micropip==0.11.1" in said
+    assert "  where: wheels.txt, exit code 1" in said
+    assert "  try:   check the network, then run the same command again" in said
+    assert "PIP_INDEX_URL" in said
+    assert not (fresh_source / "src/pagelet_web/vendor").exists()
+
+
 def test_package_that_is_not_the_locked_one_is_refused(fresh_source: Path, tmp_path: Path) -> None:
     """The hash in package-lock.json decides, not the registry."""
     lock_file = fresh_source / "package-lock.json"
@@ -131,11 +148,15 @@ def test_bundle_names_all_that_is_in_it() -> None:
     assert texts.count("Permission is hereby granted") == len(vendor.BUNDLED)
 
 
-def test_standard_library_is_bytecode_that_python_314_loads_unread() -> None:
+@pytest.mark.parametrize(
+    ("archive", "module"),
+    [(vendor.STDLIB, "asyncio/__init__.pyc"), (vendor.MICROPIP, "micropip/__init__.pyc")],
+)
+def test_archives_are_bytecode_that_python_314_loads_unread(archive: str, module: str) -> None:
     """No source, no compression, and bytecode that does not look for its source."""
-    with zipfile.ZipFile(vendor.VENDOR / vendor.STDLIB) as library:
+    with zipfile.ZipFile(vendor.VENDOR / archive) as library:
         entries = {entry.filename: entry for entry in library.infolist()}
-        header = library.read("asyncio/__init__.pyc")[:8]
+        header = library.read(module)[:8]
 
     assert {entry.compress_type for entry in entries.values()} == {zipfile.ZIP_STORED}
     assert [name for name in entries if name.endswith(".py")] == []

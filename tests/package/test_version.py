@@ -37,6 +37,10 @@ def test_every_shipped_package_has_its_notice_and_licence() -> None:
         (licence,) = re.findall(row, notices)
         assert (vendor.VENDOR / licence).read_text().strip()
 
+    ((name, version),) = re.findall(r"^(\S+)==(\S+) ", vendor.WHEELS.read_text(), re.M)
+    assert f"| {name} | {version} |" in notices
+    assert "Mozilla Public License" in (vendor.VENDOR / vendor.MICROPIP_LICENCES).read_text()
+
 
 def test_notice_names_the_python_that_is_shipped() -> None:
     """A newer Pyodide brings a newer CPython, and the notice has to follow."""

@@ -1,9 +1,9 @@
-"""Packages are named by the addresses of their wheels; what cannot run in a page is refused."""
+"""Packages are named, or given as wheels; what cannot run in a page is refused."""
 
 import pytest
 
 from pagelet.errors import ConfigError
-from pagelet.packages import wheel_addresses
+from pagelet.packages import is_name, wheel_addresses
 
 
 @pytest.mark.parametrize(
@@ -24,10 +24,10 @@ def test_a_wheel_for_a_page_is_found_beside_the_configuration(file: str) -> None
     ("package", "what", "hint"),
     [
         (
-            "requests>=2",
-            "'requests>=2' is not the address of a wheel.",
+            "./requests.tar.gz",
+            "'./requests.tar.gz' is neither the name of a package nor the address of a wheel.",
             "Put the package's .whl file beside the page and write its name: "
-            'packages = ["./requests-1.0-py3-none-any.whl"].',
+            'packages = ["./name-1.0-py3-none-any.whl"].',
         ),
         (
             "https://example.org/x.whl",
@@ -49,3 +49,26 @@ def test_what_is_not_a_wheel_for_a_page_is_refused(package: str, what: str, hint
     assert caught.value.what == what
     assert caught.value.hint == hint
     assert caught.value.where == "'packages' in the configuration"
+
+
+@pytest.mark.parametrize(
+    ("package", "is_one"),
+    [
+        ("requests", True),
+        ("ruamel.yaml", True),
+        ("pandas[excel] >= 3, <4", True),
+        ("x==1; python_version > '3'", True),
+        ("mine @ https://example.org/mine-1.0-py3-none-any.whl", True),
+        ("mine-1.0-py3-none-any.whl", False),
+        ("mine-1.0-py3-none-any.whl?v=2", False),
+        ("./requests", False),
+        ("https://example.org/x", False),
+        ("emfs:/x-1.0-py3-none-any.whl", False),
+        ("lib.toml", False),
+        ("mine.tar.gz", False),
+        (7, False),
+        ("", False),
+    ],
+)
+def test_names_of_packages_are_told_from_addresses(package: object, is_one: bool) -> None:
+    assert is_name(package) == is_one

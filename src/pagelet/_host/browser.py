@@ -214,6 +214,16 @@ class BrowserHost:
                 hint="Download the wheel again, or take one that is made for this runtime.",
             )
 
+    async def load_packages(self, names: Sequence[str], report: Callable[[str], None]) -> None:
+        """Load packages of the runtime's own, and what they need; `report` gets progress lines."""
+        errors = await bridge.loadPackages(to_js(list(names)), report)
+        if errors:
+            raise DownloadError(
+                f"A package could not be loaded: {errors}",
+                where=", ".join(names),
+                hint="Check the network, and load the page again.",
+            )
+
     async def import_module(self, url: str) -> Any:
         """Return the JavaScript module at `url`."""
         return await bridge.importModule(self.resolve(url))

@@ -180,6 +180,13 @@ class Host(Protocol):
             DownloadError: a wheel cannot be installed.
         """
 
+    async def load_packages(self, names: Sequence[str], report: Callable[[str], None]) -> None:
+        """Load packages of the runtime's own, and all that they need; `report` gets progress lines.
+
+        Raises:
+            DownloadError: one could not be loaded.
+        """
+
     async def import_module(self, url: str) -> Any:
         """Return the JavaScript module at `url`."""
 

@@ -168,25 +168,43 @@ export function ofRuntime(pyodide, canWait, depth) {
      * @returns {Promise<string>} what went wrong, or ""
      */
     async installWheels(wheels, report) {
-      /** @type {string[]} */
-      const errors = [];
       // The name stands behind '#', where the browser does not look for it but Pyodide does.
       const urls = wheels.map(([name, content]) => {
         const blob = new Blob([/** @type {BlobPart} */ (content)]);
         return `${URL.createObjectURL(blob)}#/${name}`;
       });
       try {
-        await pyodide.loadPackage(urls, {
-          messageCallback: report,
-          errorCallback: (/** @type {string} */ line) => errors.push(line),
-          checkIntegrity: false,
-        });
+        return await load(pyodide, urls, report, { checkIntegrity: false });
       } finally {
         for (const url of urls) URL.revokeObjectURL(url.replace(/#.*/, ""));
       }
-      return errors.join("\n");
     },
+
+    /** Load packages that Pyodide's lock file has, and all that they need.
+     * @param {string[]} names
+     * @param {(line: string) => void} report
+     * @returns {Promise<string>} what went wrong, or ""
+     */
+    loadPackages: (names, report) => load(pyodide, names, report),
   };
+}
+
+/**
+ * @param {any} pyodide
+ * @param {string[]} packages names or addresses
+ * @param {(line: string) => void} report
+ * @param {object} [settings] of Pyodide
+ * @returns {Promise<string>} what went wrong, or ""
+ */
+async function load(pyodide, packages, report, settings = {}) {
+  /** @type {string[]} */
+  const errors = [];
+  await pyodide.loadPackage(packages, {
+    messageCallback: report,
+    errorCallback: (/** @type {string} */ line) => errors.push(line),
+    ...settings,
+  });
+  return errors.join("\n");
 }
 
 /**

@@ -1,10 +1,14 @@
 /** Starts the runtime: Pyodide, then our Python package, which takes over from here. */
 
+import { built } from "./built.js";
 import { holdEntering } from "./calls.js";
 import { limitDepth } from "./depth.js";
 import { StartError } from "./errors.js";
 import { canSwitchStacks, enter, ownCallbacks } from "./ownership.js";
-import { fetchSnapshot, restoring } from "./snapshot.js";
+import { addLater, fetchSnapshot, restoring } from "./snapshot.js";
+
+/** What installs packages by their names; it is fetched when somebody imports it. */
+const MICROPIP = "/lib/micropip.zip";
 
 /**
  * Load the runtime, in the page or in a worker.
@@ -66,13 +70,19 @@ export async function startRuntime({
   pyodide._api.on_fatal = onFatal;
   if (canSwitchStacks) holdEntering(pyodide._api);
   const depth = limitDepth(pyodide);
+  // Packages of Pyodide's own are not beside its files, as it supposes.
+  const { config, packageManager } = pyodide._api;
+  packageManager.installBaseUrl = config.packageCacheDir = config.cdnUrl;
+  addLater(pyodide.FS, MICROPIP, `${base}vendor/micropip/micropip.zip`, built.micropip);
 
   Object.assign(bridgeOfPython, bridge(pyodide, depth));
   if (!isRestored) {
     const bytes = await (library ?? download(`${base}pagelet.zip`));
     pyodide.FS.writeFile("/lib/pagelet.zip", new Uint8Array(bytes));
     pyodide.registerJsModule("_pagelet_bridge", bridgeOfPython);
-    pyodide.pyimport("sys").path.append("/lib/pagelet.zip");
+    const { path } = pyodide.pyimport("sys");
+    path.append("/lib/pagelet.zip");
+    path.append(MICROPIP);
   } else {
     pyodide.pyimport("pagelet._restored").put_right();
   }

@@ -189,7 +189,7 @@ function setTimeZone({ HEAPU32, __tzset_js, _timezone, _daylight, _tzname }) {
  * @param {string} url
  * @param {number} size in bytes
  */
-function addLater(FS, path, url, size) {
+export function addLater(FS, path, url, size) {
   FS.writeFile(path, "");
   const { node } = FS.lookupPath(path);
   const put = (/** @type {Uint8Array} */ contents) => {

@@ -212,6 +212,12 @@ class MemoryHost:
             report(f"Loading {name}")
         self.wheels.update(wheels)
 
+    async def load_packages(self, names: Sequence[str], report: Callable[[str], None]) -> None:
+        """Raise DownloadError: the runtime in memory has no packages."""
+        raise DownloadError(
+            f"There are no packages here: {', '.join(names)}.", where="memory", hint="use a browser"
+        )
+
     async def import_module(self, url: str) -> Any:
         """Return what `modules` holds for `url`."""
         if url in self.modules:
