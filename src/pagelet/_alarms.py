@@ -16,8 +16,9 @@ from pagelet import _stopper, output
 from pagelet._host import host
 from pagelet.errors import CannotWaitError
 
-# How long an alarm waits for code that computes or waits, in seconds, before it is nobody's.
-PATIENCE = 0.1
+# How long an alarm waits for code that computes, in seconds, before it is nobody's; and how long
+# where code was waiting, which has been woken: on a busy machine it may come late.
+PATIENCE, PATIENCE_WITH_WAITING = 0.1, 2.0
 
 ITIMER_REAL = 0
 
@@ -64,8 +65,9 @@ class Timer:
             missed = max(0, math.floor((time.monotonic() - self._due) / self._interval))
             self._due += (missed + 1) * self._interval
             self._ring_in(max(0.0, self._due - time.monotonic()))
+        patience = PATIENCE_WITH_WAITING if self._stopper.is_waited_for else PATIENCE
         self._stopper.deliver(signal.SIGALRM)
-        asyncio.get_event_loop().call_later(PATIENCE, self._call_if_nobody_has)
+        asyncio.get_event_loop().call_later(patience, self._call_if_nobody_has)
 
     def _call_if_nobody_has(self) -> None:
         """Call the handler here if the program neither computes nor waits, but awaits."""

@@ -182,6 +182,11 @@ class Stopper:
                 future.set_result(None)
 
     @property
+    def is_waited_for(self) -> bool:
+        """Whether code waits that a press on Stop or a signal would wake."""
+        return bool(self._waiting)
+
+    @property
     def has_signals(self) -> bool:
         """Whether there are signals that the program has not heard yet."""
         return bool(self._signals)
