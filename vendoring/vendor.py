@@ -170,7 +170,7 @@ def vendor() -> None:
             failure="Pyodide could not compile the standard library.",
             hint="see what Node says above; if it is not clear, please report it",
         )
-        _bring_micropip(Path(folder), packages / "pyodide", new)
+        _bring_micropip(Path(folder), new)
         (new / BARE).parent.mkdir()
         run_node(
             [VENDORING / "bare.mjs", packages / "pyodide/pyodide.asm.wasm", new / BARE],
@@ -204,7 +204,7 @@ def _install_packages(folder: Path) -> Path:
     return folder / "node_modules"
 
 
-def _bring_micropip(folder: Path, pyodide: Path, target: Path) -> None:
+def _bring_micropip(folder: Path, target: Path) -> None:
     """Compile the wheel of micropip, and put the licences of all that is in it beside it."""
     wheel = _fetch_wheel(folder / "wheels")
     with zipfile.ZipFile(wheel) as archive:
@@ -215,7 +215,10 @@ def _bring_micropip(folder: Path, pyodide: Path, target: Path) -> None:
         ]
     (target / MICROPIP_LICENCES).write_text("\n\n".join(texts), encoding="utf-8")
     run_node(
-        [VENDORING / "bytecode.mjs", pyodide, target / MICROPIP, wheel, "/lib/micropip.zip"],
+        [
+            *(VENDORING / "bytecode.mjs", target / "pyodide"),
+            *(target / MICROPIP, wheel, "/lib/micropip.zip"),
+        ],
         patience=PATIENCE,
         failure="Pyodide could not compile micropip.",
         hint="see what Node says above; if it is not clear, please report it",
