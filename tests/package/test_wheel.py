@@ -19,7 +19,7 @@ ALLOWED = re.compile(
     | pagelet_web/snapshot\.bin(\.gzip)?
     | pagelet_web/(canvas|console|dev|editor|loader|terminal|turtle)/.*\.(js|css|html)
     | pagelet_web/compat/.*\.py
-    | pagelet_web/vendor/(codemirror|marked|pyodide|xterm|stamp).*
+    | pagelet_web/vendor/(codemirror|marked|micropip|pyodide|xterm|stamp).*
     | pagelet-[^/]*\.dist-info/.*
     """,
     re.VERBOSE,
@@ -45,6 +45,8 @@ def test_wheel_holds_what_it_should_and_nothing_else(wheel: Path) -> None:
         "pagelet_web/vendor/codemirror/codemirror.js",
         "pagelet_web/vendor/marked/LICENSE",
         "pagelet_web/vendor/marked/marked.esm.js",
+        "pagelet_web/vendor/micropip/LICENSES",
+        "pagelet_web/vendor/micropip/micropip.zip",
         "pagelet_web/vendor/pyodide/LICENSE",
         "pagelet_web/vendor/pyodide/bare/pyodide.asm.wasm",
         "pagelet_web/vendor/pyodide/LICENSE-cpython",
