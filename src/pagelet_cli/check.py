@@ -1,4 +1,4 @@
-"""`pagelet check`: what in a page written for PyScript needs attention before it runs here."""
+"""`pagelet check`: what in an app needs attention before it runs in a page."""
 
 import ast
 import json
@@ -8,11 +8,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from html.parser import HTMLParser
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
+from pagelet._known_imports import NOT_IN_A_BROWSER
 from pagelet_cli.app import App
 from pagelet_cli.errors import EncodingError
 from pagelet_cli.text import read_text
+
+if TYPE_CHECKING:
+    from pagelet_cli.packages.imports import Import
 
 State = Literal["change", "note"]
 
@@ -30,6 +34,14 @@ _ONLY_MICROPYTHON = {
     **dict.fromkeys(("machine", "micropython", "mip", "neopixel", "network"), ""),
     **{f"u{name}": name for name in _RENAMED},
     "ulab": "numpy",
+}
+# Modules that are there, but can do little in a page.
+_IN_PART = {
+    "multiprocessing": NOT_IN_A_BROWSER["multiprocessing"],
+    "socket": "A page reaches servers by the browser only: use urllib.request or requests, or "
+    "pyscript.WebSocket.",
+    "socketserver": "A page cannot be a server; nobody could reach it.",
+    "subprocess": NOT_IN_A_BROWSER["subprocess"],
 }
 _KNOWN_KEYS = (
     *("name", "title", "description", "type", "version", "interpreter", "packages", "files"),
@@ -214,6 +226,12 @@ def _in_python(name: str, text: str, *, first_line: int = 1) -> Iterator[Advice]
     except (SyntaxError, ValueError, RecursionError):
         # Broken, or newer than the Python that runs this; the page explains it.
         return
+    # Here, because few commands need it.
+    from pagelet_cli.packages.imports import imports_in_tree
+
+    for each in imports_in_tree(tree):
+        if each.module not in _ONLY_MICROPYTHON:
+            yield from _on_import_of_library(name, first_line + each.line - 1, each)
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             names = [(alias.name.partition(".")[0], "") for alias in node.names]
@@ -225,6 +243,17 @@ def _in_python(name: str, text: str, *, first_line: int = 1) -> Iterator[Advice]
         yield from (
             advice for module, part in names for advice in _on_import(name, line, module, part)
         )
+
+
+def _on_import_of_library(name: str, line: int, found: "Import") -> Iterator[Advice]:
+    """Say what a page does not have of Python's own library."""
+    if found.module in _IN_PART:
+        what = f"The module '{found.module}' can do little in a page."
+        yield Advice(name, line, "note", what, _IN_PART[found.module])
+    elif found.module in NOT_IN_A_BROWSER:
+        what = f"A page has no module '{found.module}'."
+        state: State = "note" if found.is_guarded else "change"
+        yield Advice(name, line, state, what, NOT_IN_A_BROWSER[found.module])
 
 
 def _on_import(name: str, line: int, module: str, part: str) -> Iterator[Advice]:

@@ -2,10 +2,10 @@
 
 import functools
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn
@@ -23,6 +23,9 @@ from pagelet_cli.packages.supply import Options
 from pagelet_cli.run import run
 from pagelet_cli.version import version
 from pagelet_cli.web import web_files
+
+if TYPE_CHECKING:
+    from pagelet_cli.packages.overview import Row
 
 
 class Commands(click.Group):
@@ -130,24 +133,57 @@ def new_command(words: tuple[str, ...]) -> None:
 @commands.command("check")
 @click.argument("app", required=False, default=".", type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
+@_sources
 @click.pass_context
-def check_command(ctx: click.Context, app: Path, as_json: bool) -> None:
-    """Name what needs attention in APP, written for PyScript; exit 1 if something is to change.
+def check_command(ctx: click.Context, app: Path, as_json: bool, options: Options) -> None:
+    """Name what needs attention in APP, and its packages; exit 1 if something is to change.
 
     APP is an .html file, a .py file, or a folder; without it, the folder you are in.
     """
-    found = check(App.open(app))
-    changes = sum(advice.state == "change" for advice in found)
+    from pagelet_cli.packages.overview import overview
+    from pagelet_cli.packages.progress import ProgressBars
+    from pagelet_cli.packages.supplier import Supplier
+
+    opened = App.open(app)
+    places = check(opened)
+    supply = Supplier(options, ProgressBars())(opened)
+    rows = overview(supply)
+    changes = sum(advice.state == "change" for advice in places) + len(supply.faults)
     if as_json:
-        click.echo(json.dumps([asdict(advice) for advice in found], indent=2))
+        report = {
+            "places": [asdict(advice) for advice in places],
+            "faults": [str(fault) for fault in supply.faults],
+            "packages": [asdict(row) for row in rows],
+        }
+        click.echo(json.dumps(report, indent=2))
     else:
-        for advice in found:
+        for advice in places:
             note = "note: " if advice.state == "note" else ""
             say(f"{advice.file}:{advice.line}: {note}{advice.what}")
             say(f"  try: {advice.hint}", style="dim")
-        say(summary(changes, len(found) - changes))
+        for fault in supply.faults:
+            say(str(fault))
+        # Where there are packages, the table tells the same.
+        notes = () if rows else supply.notes
+        for text in notes:
+            say(f"note: {text}")
+        if rows:
+            _show_packages(rows)
+        say(summary(changes, len(places) + len(supply.faults) + len(notes) - changes))
     if changes:
         ctx.exit(1)
+
+
+def _show_packages(rows: Sequence["Row"]) -> None:
+    table = Table(box=None, pad_edge=False)
+    for heading in ("package", "version", "MB", "from", "why"):
+        table.add_column(heading, justify="right" if heading == "MB" else "left")
+    for row in rows:
+        cells = (row.name, row.version, f"{row.size / 1e6:.2f}", row.source, row.why)
+        table.add_row(*(Text(printable(cell)) for cell in cells))
+    console().print(table)
+    size = sum(row.size for row in rows) / 1e6
+    say(f"To download: {size:.2f} MB; the browser keeps them for the next visit.")
 
 
 @commands.command("doctor")

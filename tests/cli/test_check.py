@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from pagelet_cli.__main__ import main
+from tests.cli.tiny_wheels import make_wheel
 
 PAGE = """<!doctype html>
 <link rel="stylesheet" href="https://pyscript.net/releases/2026.7.1/core.css">
@@ -29,6 +30,20 @@ from pyscript import sync, display
 """
 
 
+@pytest.fixture(autouse=True)
+def wheels(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with wheels, the only place where packages are looked for."""
+    monkeypatch.setenv("PIP_CONFIG_FILE", "/dev/null")
+    monkeypatch.setenv("PAGELET_CACHE", str(tmp_path / "cache"))
+    folder = tmp_path / "wheels"
+    make_wheel(folder, "numpy", "2.4")
+    make_wheel(folder, "pandas", requires=["numpy", "python-dateutil"])
+    make_wheel(folder, "python-dateutil", files={"dateutil/__init__.py": "x = 1\n" * 999})
+    monkeypatch.setenv("PIP_FIND_LINKS", str(folder))
+    monkeypatch.setenv("PIP_NO_INDEX", "1")
+    return folder
+
+
 def lines_of(out: str) -> list[str]:
     return [line for line in out.split("\n") if line and not line.startswith("  ")]
 
@@ -42,7 +57,8 @@ def test_each_place_of_a_page_for_pyscript_is_named(
     assert main(["check", str(tmp_path)]) == 1
 
     out = capsys.readouterr().out
-    assert lines_of(out) == [
+    *lines, last = lines_of(out)
+    assert [line for line in lines if line.startswith("index.html:")] == [
         "index.html:2: A style sheet of PyScript is loaded.",
         "index.html:3: The page loads PyScript: https://pyscript.net/releases/2026.7.1/core.js",
         "index.html:4: note: mini-coi is not needed here.",
@@ -55,8 +71,8 @@ def test_each_place_of_a_page_for_pyscript_is_named(
         "index.html:16: Only MicroPython has a module 'machine'.",
         "index.html:17: Only MicroPython has a module 'utime'.",
         "index.html:19: note: service-worker is not needed here.",
-        "6 places to change, 5 notes.",
     ]
+    assert last == "6 places to change, 5 notes."
     assert '  try: Write <script type="module" src="pagelet.js"></script>; ' in out
     assert "  try: Did you mean 'packages'? " in out
     assert "  try: Write: import time\n" in out
@@ -74,7 +90,7 @@ def test_files_beside_the_page_are_looked_at_too(
 
     assert main(["check", "--json", str(tmp_path)]) == 1
 
-    found = json.loads(capsys.readouterr().out)
+    found = json.loads(capsys.readouterr().out)["places"]
     assert [(each["file"], each["line"], each["state"]) for each in found] == [
         ("main.py", 2, "change"),
         ("my.json", 2, "note"),
@@ -120,3 +136,70 @@ def test_an_app_that_needs_nothing_is_told_so(
     assert main(["check", str(page)]) == 0
 
     assert capsys.readouterr().out == "Nothing in it needs attention.\n"
+
+
+PROGRAM = """import multiprocessing, tkinter
+import pandas as pd
+from dateutil import parser
+try:
+    import curses
+except ImportError:
+    curses = None
+try:
+    import not_there
+except ImportError:
+    pass
+"""
+
+
+def test_modules_that_a_page_cannot_have_are_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "main.py").write_text(PROGRAM)
+
+    assert main(["check", str(tmp_path / "main.py")]) == 1
+
+    out = capsys.readouterr().out
+    assert "main.py:1: A page has no module 'tkinter'.\n" in out
+    assert "main.py:1: note: The module 'multiprocessing' can do little in a page.\n" in out
+    assert "main.py:5: note: A page has no module 'curses'.\n" in out
+    assert out.endswith("1 place to change, 2 notes.\n")
+
+
+def test_packages_are_listed_with_their_sizes_and_reasons(
+    tmp_path: Path, wheels: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The largest comes first."""
+    (tmp_path / "main.py").write_text("import pandas\nfrom dateutil import parser\n")
+
+    assert main(["check", str(tmp_path / "main.py")]) == 0
+    table = [line.split(maxsplit=3) for line in capsys.readouterr().out.splitlines()[1:4]]
+    assert main(["check", "--json", str(tmp_path / "main.py")]) == 0
+    packages = json.loads(capsys.readouterr().out)["packages"]
+
+    assert [row[:2] for row in table] == [
+        ["python-dateutil", "1.0"],
+        ["pandas", "1.0"],
+        ["numpy", "2.4"],
+    ]
+    assert table[0][3].split("  ")[-1].strip() == "import dateutil; needed by pandas"
+    assert [each["why"] for each in packages] == [
+        "import dateutil; needed by pandas",
+        "import pandas",
+        "needed by pandas",
+    ]
+    sizes = {path.name.split("-")[0]: path.stat().st_size for path in wheels.iterdir()}
+    assert {each["name"].replace("-", "_"): each["size"] for each in packages} == sizes
+
+
+def test_a_package_that_cannot_be_had_is_a_fault(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "main.py").write_text('# /// script\n# dependencies = ["seaborn"]\n# ///\n')
+
+    assert main(["check", str(tmp_path / "main.py")]) == 1
+
+    out = capsys.readouterr().out
+    assert "There is no package 'seaborn'.\n" in out
+    assert "try:   Look elsewhere for it: leave out --no-index, or name a folder" in out
+    assert out.endswith("1 place to change.\n")

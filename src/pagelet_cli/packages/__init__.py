@@ -14,5 +14,6 @@ supply     what that is
 lockfile   what it comes to, written down
 writing    what an app asks for, written into it
 locking    the commands for these two
+overview   what it costs, and what for
 progress   bars in the terminal
 """

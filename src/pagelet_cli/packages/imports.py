@@ -42,6 +42,11 @@ def imports_in(source: str) -> list[Import]:
     except (SyntaxError, ValueError, RecursionError):
         # Broken, or newer than the Python that runs this; the page explains it.
         return []
+    return imports_in_tree(tree)
+
+
+def imports_in_tree(tree: ast.AST) -> list[Import]:
+    """Return what a program imports, the first import of each module."""
     found: dict[str, Import] = {}
     for each in _imports(tree, is_guarded=False):
         before = found.get(each.module)

@@ -349,11 +349,8 @@ class _Search(AbstractProvider[_Need, _Candidate, _Key]):
         others = [file for source in self._sources for file in source.find(name).others]
         looked = ", ".join(source.name for source in self._sources) or "nowhere: no source is given"
         if not others:
-            near = get_close_matches(name, self._known_names, n=1, cutoff=0.75)
             return PackageError(
-                f"There is no package '{name}'.",
-                where=f"looked in {looked}",
-                hint=f"Did you mean '{near[0]}'?" if near else "Check the spelling of its name.",
+                f"There is no package '{name}'.", where=f"looked in {looked}", hint=self._near(name)
             )
         return PackageError(
             f"{name} has no wheel for the page: {_why(others)}.",
@@ -361,6 +358,16 @@ class _Search(AbstractProvider[_Need, _Candidate, _Key]):
             hint=f"Look for a wheel of {name} that ends in '-none-any.whl' or "
             f"'{target.PLATFORMS[0]}.whl' and name its folder with --find-links; or do without it.",
         )
+
+    def _near(self, name: NormalizedName) -> str:
+        """Return what to do about a name that no source has."""
+        if name in self._known_names:
+            return (
+                "Look elsewhere for it: leave out --no-index, or name a folder that has its wheel "
+                "with --find-links."
+            )
+        near = get_close_matches(name, self._known_names, n=1, cutoff=0.75)
+        return f"Did you mean '{near[0]}'?" if near else "Check the spelling of its name."
 
 
 def _order(wheel: Wheel) -> tuple[Version, int]:
