@@ -15,7 +15,7 @@ from importlib.abc import Loader, MetaPathFinder
 from importlib.machinery import ModuleSpec, PathFinder
 from types import ModuleType
 
-from pagelet import blocking, packages
+from pagelet import blocking, installer
 from pagelet._host import host
 from pagelet.errors import DownloadError, PageletError
 
@@ -101,7 +101,7 @@ class Finder(MetaPathFinder):
             return
         size = sum(row.size for row in rows)
         text = f"Loading {_listed(rows)} ({size / 1e6:.1f} MB) …"
-        await packages.install_wheels([host.resolve(row.url) for row in rows], text)
+        await installer.install_wheels([host.resolve(row.url) for row in rows], text)
         self._loaded.update(row.name for row in rows)
         importlib.invalidate_caches()
 

@@ -4,7 +4,7 @@ import copy
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from pagelet import config, files, packages
+from pagelet import config, files, installer
 from pagelet._host import host
 from pagelet._host.contract import Node
 
@@ -71,7 +71,7 @@ async def bring(asked: config.Config) -> None:
     wanted = await _without_locked(values.get("packages", []))
     if wanted:
         host.show_progress("Loading packages …", "Loading packages")
-        await packages.install(wanted, asked.base)
+        await installer.install(wanted, asked.base)
         host.show_progress("Loading packages …", "Loaded packages")
 
 

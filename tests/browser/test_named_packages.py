@@ -180,6 +180,29 @@ except ValueError as error:
     assert tab.inner_text().strip() == "Hello 1.0\nTrue"
 
 
+def test_a_program_installs_packages_while_it_runs(tab: Tab, show: Show) -> None:
+    """It waits, and imports them in the next line; errors can be caught."""
+    tab.allow_error("404")
+    show(
+        """<script type="py">
+from pagelet import packages
+from pagelet.errors import DownloadError
+
+packages.install("greeting==1.0", "json")
+import greeting
+
+print(greeting.WORD)
+try:
+    packages.install("nothing")
+except DownloadError as error:
+    print(error.what)
+</script>"""
+    )
+
+    assert tab.inner_text().strip() == ("Hello\nThere is no package with the name 'nothing'.")
+    assert not tab.locator(".pagelet-progress").is_visible()
+
+
 @pytest.mark.engines("chromium", "firefox", "webkit")
 def test_micropip_is_there_without_a_web(tab: Tab, site: Site) -> None:
     site.publish(

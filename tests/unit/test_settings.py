@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from pagelet import files, packages, remote_packages, settings
+from pagelet import files, installer, remote_packages, settings
 from pagelet._host import host
 from pagelet.errors import ConfigError, DownloadError
 
@@ -63,12 +63,12 @@ def test_settings_of_the_page_s_own_are_kept() -> None:
 
 
 def test_a_package_that_is_there_already_needs_no_wheel() -> None:
-    host.wait(packages.install(["json", "asyncio>=1"], None))
+    host.wait(installer.install(["json", "asyncio>=1"], None))
 
 
 def test_a_wheel_in_the_page_that_is_not_there_is_named() -> None:
     with pytest.raises(DownloadError, match=r"There is no file '/none-1-py3-none-any\.whl'"):
-        host.wait(packages.install(["emfs:/none-1-py3-none-any.whl"], None))
+        host.wait(installer.install(["emfs:/none-1-py3-none-any.whl"], None))
 
 
 @pytest.mark.parametrize(

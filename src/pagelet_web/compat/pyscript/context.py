@@ -5,7 +5,7 @@ import sys
 from types import ModuleType
 from typing import Any
 
-from pagelet import output, packages
+from pagelet import installer, output
 from pagelet._host import host
 from pagelet.preparation import page_config
 
@@ -40,7 +40,7 @@ async def py_import(*names: str) -> list[ModuleType]:
     """
     missing = [name for name in names if not _is_there(name)]
     if missing:
-        await packages.install(missing, None)
+        await installer.install(missing, None)
         importlib.invalidate_caches()
     return [importlib.import_module(_module_name(name)) for name in names]
 

@@ -2,8 +2,9 @@
 
 import pytest
 
-from pagelet.errors import ConfigError
-from pagelet.packages import is_name, wheel_addresses
+from pagelet import packages
+from pagelet.errors import ConfigError, DownloadError
+from pagelet.installer import is_name, wheel_addresses
 
 
 @pytest.mark.parametrize(
@@ -72,3 +73,11 @@ def test_what_is_not_a_wheel_for_a_page_is_refused(package: str, what: str, hint
 )
 def test_names_of_packages_are_told_from_addresses(package: object, is_one: bool) -> None:
     assert is_name(package) == is_one
+
+
+def test_a_program_is_told_of_what_cannot_be_installed() -> None:
+    packages.install("json", "asyncio>=1")
+    with pytest.raises(DownloadError, match=r"There is no file '/none-1-py3-none-any\.whl'"):
+        packages.install("emfs:/none-1-py3-none-any.whl")
+    with pytest.raises(ConfigError, match="is neither the name of a package nor"):
+        packages.install("./rich")
