@@ -1,6 +1,6 @@
 // node --experimental-wasm-jspi snapshot.mjs PYODIDE_FOLDER ARCHIVE MICROPIP PROGRAM KEY OUTPUT
-// Starts the Pyodide in PYODIDE_FOLDER with the page's Python (ARCHIVE) and micropip, runs PROGRAM in it, and writes its memory to OUTPUT, in the form that loader/snapshot.js restores.
-// KEY tells it from others.
+// Starts the Pyodide in PYODIDE_FOLDER with the page's Python (ARCHIVE) and micropip, runs PROGRAM in it, and writes its
+// memory to OUTPUT, in the form that loader/snapshot.js restores. KEY tells it from others.
 //
 // A file is: the length of a head, the head (JSON), zeros up to a multiple of 16, then the parts of the memory
 // that are not empty, one after the other. The head says where they belong. It also says what the data of the
