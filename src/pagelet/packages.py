@@ -1,9 +1,4 @@
-"""Installs packages while a program runs.
-
-from pagelet import packages
-
-packages.install("rich")
-"""
+"""Installs packages while a program runs: `packages.install("rich")`."""
 
 import importlib
 

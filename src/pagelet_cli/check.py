@@ -230,33 +230,11 @@ def _in_python(name: str, text: str, *, first_line: int = 1) -> Iterator[Advice]
     from pagelet_cli.packages.imports import imports_in_tree
 
     for each in imports_in_tree(tree):
-        if each.module not in _ONLY_MICROPYTHON:
-            yield from _on_import_of_library(name, first_line + each.line - 1, each)
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Import):
-            names = [(alias.name.partition(".")[0], "") for alias in node.names]
-        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
-            names = [(node.module.partition(".")[0], alias.name) for alias in node.names]
-        else:
-            continue
-        line = first_line + node.lineno - 1
-        yield from (
-            advice for module, part in names for advice in _on_import(name, line, module, part)
-        )
+        yield from _on_import(name, first_line + each.line - 1, each)
 
 
-def _on_import_of_library(name: str, line: int, found: "Import") -> Iterator[Advice]:
-    """Say what a page does not have of Python's own library."""
-    if found.module in _IN_PART:
-        what = f"The module '{found.module}' can do little in a page."
-        yield Advice(name, line, "note", what, _IN_PART[found.module])
-    elif found.module in NOT_IN_A_BROWSER:
-        what = f"A page has no module '{found.module}'."
-        state: State = "note" if found.is_guarded else "change"
-        yield Advice(name, line, state, what, NOT_IN_A_BROWSER[found.module])
-
-
-def _on_import(name: str, line: int, module: str, part: str) -> Iterator[Advice]:
+def _on_import(name: str, line: int, found: "Import") -> Iterator[Advice]:
+    module = found.module
     if module in _ONLY_MICROPYTHON:
         instead = _ONLY_MICROPYTHON[module]
         yield Advice(
@@ -268,6 +246,13 @@ def _on_import(name: str, line: int, module: str, part: str) -> Iterator[Advice]
             if instead
             else "There is nothing like it in a page; leave out what needs it.",
         )
+    elif module in _IN_PART:
+        what = f"The module '{module}' can do little in a page."
+        yield Advice(name, line, "note", what, _IN_PART[module])
+    elif module in NOT_IN_A_BROWSER:
+        what = f"A page has no module '{module}'."
+        state: State = "note" if found.is_guarded else "change"
+        yield Advice(name, line, state, what, NOT_IN_A_BROWSER[module])
 
 
 def _in_settings(name: str, text: str, *, kind: str = "", first_line: int = 1) -> Iterable[Advice]:
