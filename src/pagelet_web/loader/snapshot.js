@@ -27,7 +27,7 @@ const LIBRARY = "/lib/pagelet.zip";
 const PAGE = 65536; // bytes; WebAssembly's memory grows by these
 
 /** It was made by an engine that can switch stacks, and Python remembers that. */
-const mayRestore = built.snapshot !== "" && canSwitchStacks;
+const mayRestore = built.snapshot !== "" && (canSwitchStacks || "document" in globalThis);
 
 /** On this very machine it takes longer to inflate than to fetch. */
 const NEAR = /^(localhost|127(\.\d+){3}|\[::1\])$/;
