@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from html import unescape
 from typing import Any
+from urllib.parse import unquote
 
 import __main__
 from pagelet import (
@@ -419,4 +420,4 @@ def _inline_code(node: Node) -> str:
 
 def _page_name() -> str:
     path = str(host.window.location.pathname)
-    return path.rsplit("/", 1)[-1] or "index.html"
+    return unquote(path.rsplit("/", 1)[-1]) or "index.html"
