@@ -332,3 +332,43 @@ def test_the_page_says_so_when_a_program_ends_python(tab: Tab, start: Start) -> 
     assert text.startswith("Python has ended, because the program told it to (os._exit")
     assert "exit(3)" in text
     assert "To end only a program, use sys.exit()." in text
+
+
+COMPUTING = "print('begins', flush=True)\nwhile True:\n    pass\n"
+
+
+def test_nobody_is_told_when_a_page_is_left_while_python_computes(tab: Tab, start: Start) -> None:
+    """Firefox aborts Python then, wherever it is."""
+    for _ in range(2):
+        start(COMPUTING)
+        wait_for_line(tab, "begins")
+        tab.goto("about:blank")
+
+    assert tab.unexpected() == []
+
+
+# What the loader sees of an abort: a call that may wait ends with `undefined`, wherever Python was.
+ABORT = r"""() => {
+  performance.now = () => {
+    const isAskedByPython = /\bask\b/.test(new Error().stack);
+    if (!isAskedByPython) return Performance.prototype.now.call(performance);
+    delete performance.now;
+    throw undefined;
+  };
+}"""
+
+
+def test_the_page_says_so_when_the_browser_aborts_python_and_the_page_stays(
+    tab: Tab, start: Start
+) -> None:
+    """As for a download by the address bar, which no driver of a browser can use."""
+    tab.expect_error("The browser has stopped Python")
+    start(f"import js\njs.setInterval(lambda: print('tick'), 20)\n{COMPUTING}")
+    wait_for_line(tab, "tick")
+    tab.evaluate(ABORT)
+    tab.wait_for("document.querySelector('.pagelet-fatal')")
+
+    text = tab.inner_text(".pagelet-fatal")
+    assert text.startswith("The browser has stopped Python, so nothing that it does on this page")
+    assert "Load the page again to start Python anew." in text
+    assert tab.inner_text("#pagelet-state") == "failed"

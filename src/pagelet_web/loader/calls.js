@@ -16,6 +16,7 @@ const CALLS =
 /** Those that Pyodide answers by itself, often. */
 const NONE = /_(Check|ascii|ucs\d|cache_lookup|add_to_cache)$/;
 const SHORT = 2; // ms; the browser makes more of it
+const LEAVING = 1000; // ms; mostly an aborted page is gone by then
 
 /** How many calls are under way. */
 let calls = 0;
@@ -34,6 +35,15 @@ port1.onmessage = () => {
 
 /** Whether Python has called JavaScript and is not back yet. */
 export const isCalling = () => calls > 0;
+
+/** The browser has aborted Python, which may have been half-way through anything: nobody may enter it any more.
+ * @param {() => void} tell called where the page stays
+ */
+export function closePython(tell) {
+  calls = Number.POSITIVE_INFINITY;
+  setTimeout(tell, LEAVING);
+}
+export const isClosed = () => calls === Number.POSITIVE_INFINITY;
 
 /** @param {() => void} enter called in a turn of its own when no call is under way */
 const inTurn = (enter) => {

@@ -8,6 +8,8 @@
  * aside for good, like one that waits for ever, and Python goes on with a fresh thread state.
  */
 
+import { closePython } from "./calls.js";
+
 // Some 500 calls through C code; the browser's stack takes about twice as many.
 const LIMIT = 256 * 1024;
 // Calls that Python may make to tell about an overflow, on top of those of the call that is over.
@@ -55,8 +57,9 @@ function takeFrame(module, thread) {
 
 /**
  * @param {any} pyodide
+ * @param {(error: unknown) => void} onFatal
  */
-export function limitDepth(pyodide) {
+export function limitDepth(pyodide, onFatal) {
   const module = pyodide._module;
   const limit = module.HEAPU32[module._PyThreadState_Get() / 4 + RECURSION_LIMIT];
   if (limit !== module._Py_GetRecursionLimit()) {
@@ -74,8 +77,10 @@ export function limitDepth(pyodide) {
     try {
       return await enter(...parts);
     } catch (error) {
-      if (!isOverflow(error)) throw error;
-      putAside();
+      // Firefox tells no more than this where it aborts what runs on a page.
+      if (error === undefined) closePython(() => onFatal(error));
+      else if (isOverflow(error)) putAside();
+      else throw error;
       return new Promise(() => {});
     }
   };

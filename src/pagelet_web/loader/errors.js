@@ -110,6 +110,14 @@ function tell(explanation) {
  * @returns {Explanation}
  */
 function explainEnd(error) {
+  if (error === undefined) {
+    return {
+      what: "The browser has stopped Python, so nothing that it does on this page works any more.",
+      where:
+        "Firefox does so where an address is opened from its address bar, even one of a download.",
+      hint: "Load the page again to start Python anew. What was not saved in Python's memory is lost.",
+    };
+  }
   const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   if (error instanceof Error && error.name === "Exit") {
     return {

@@ -8,7 +8,7 @@
  * nothing of the page is changed, and nothing in Pyodide's files.
  */
 
-import { guardCalls, holdReleases, holdWaiting, isCalling } from "./calls.js";
+import { guardCalls, holdReleases, holdWaiting, isCalling, isClosed } from "./calls.js";
 import { hideWaitingFrames } from "./depth.js";
 import { askClock } from "./keepalive.js";
 
@@ -58,6 +58,7 @@ let runtime = {};
  * @param {unknown[]} args
  */
 export function enter(callable, ...args) {
+  if (isClosed()) return undefined;
   if (!canSwitchStacks || isCalling() || !callable.callPromising) return callable(...args);
   runtime.onEnter?.();
   if (args[0] instanceof Event && args[0].cancelable) return startNow(callable, args);

@@ -17,7 +17,7 @@ const MICROPIP = "/lib/micropip.zip";
  * @param {string} options.base address of the folder that holds pagelet.js
  * @param {(detail: string) => void} options.tell what is going on
  * @param {(pyodide: any, depth: { onOverflow: () => void }) => object} options.bridge makes what Python calls `_pagelet_bridge`
- * @param {(error: unknown) => void} options.onFatal Python itself has broken down
+ * @param {(error: unknown) => void} options.onFatal Python itself has broken down; undefined: the browser has aborted it
  * @param {Record<string, unknown>} [options.extras] more settings for Pyodide
  * @param {(module: Record<string, any>) => void} [options.onModule] gets Pyodide's module early
  */
@@ -69,7 +69,7 @@ export async function startRuntime({
   tell("Loaded interpreter");
   pyodide._api.on_fatal = onFatal;
   if (canSwitchStacks) holdEntering(pyodide._api);
-  const depth = limitDepth(pyodide);
+  const depth = limitDepth(pyodide, onFatal);
   // Packages of Pyodide's own are not beside its files, as it supposes.
   const { config, packageManager } = pyodide._api;
   packageManager.installBaseUrl = config.packageCacheDir = config.cdnUrl;
