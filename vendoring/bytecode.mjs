@@ -1,24 +1,32 @@
-// node bytecode.mjs PYODIDE_FOLDER OUTPUT_ZIP [ARCHIVE PLACE]
-// Starts the Pyodide in PYODIDE_FOLDER and has bytecode.py compile its standard library, or ARCHIVE,
-// which pages will have at PLACE.
+// node bytecode.mjs PYODIDE_FOLDER OUTPUT_ZIP DESCRIPTION
+// node bytecode.mjs PYODIDE_FOLDER OUTPUT_ZIP ARCHIVE PLACE
+// Starts the Pyodide in PYODIDE_FOLDER and has bytecode.py compile its standard library, with a DESCRIPTION of its
+// modules; or else ARCHIVE, which pages will have at PLACE.
 
 import { readFile, writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 
-const [folder, output, archive, place] = process.argv.slice(2);
+const [folder, output, file, place] = process.argv.slice(2);
+const archive = place && file;
 const { loadPyodide } = await import(pathToFileURL(resolve(folder, "pyodide.mjs")).href);
 const python = await loadPyodide({
   // Sets are laid out by hash: a fixed seed makes two builds identical.
   env: { PYTHONHASHSEED: "0" },
   ...(archive && { stdLibURL: resolve(folder, "stdlib.zip") }),
 });
+const shared = "pagelet_cli/packing/imported.py";
+python.FS.mkdirTree("/ours/pagelet_cli/packing");
+python.FS.writeFile(
+  `/ours/${shared}`,
+  await readFile(new URL(`../src/${shared}`, import.meta.url), "utf8"),
+);
+python.runPython("import sys; sys.path.append('/ours')");
 python.runPython(await readFile(new URL("bytecode.py", import.meta.url), "utf8"));
 if (archive) python.FS.writeFile(place, await readFile(archive));
-const compiled = python.runPython(
-  archive
-    ? `compile_archive(${JSON.stringify(place)})`
-    : `import sys; compile_archive(next(path for path in sys.path if path.endswith(".zip")))`,
-);
-await writeFile(output, compiled.toJs());
+const source = archive
+  ? place
+  : python.runPython(`next(path for path in sys.path if path.endswith(".zip"))`);
+await writeFile(output, python.globals.get("compile_archive")(source).toJs());
+if (!archive) await writeFile(file, python.globals.get("describe_modules")(source));
 process.exit(0);

@@ -2,14 +2,19 @@
 
 Pyodide's npm package carries the standard library as source, which the page would compile anew at
 every start; that is more than half of the time a page takes to start. The same goes for our own
-page package. This file runs inside Pyodide, loaded by bytecode.mjs.
+page package. This file runs inside Pyodide, loaded by bytecode.mjs, which brings what it imports.
 """
 
+import ast
+import base64
 import io
+import json
 import py_compile
 import tempfile
 import zipfile
 from pathlib import Path
+
+from pagelet_cli.packing.imported import imported
 
 # Zip archives cannot hold an earlier date, and a fixed one makes two builds identical.
 FIRST_DATE = (1980, 1, 1, 0, 0, 0)
@@ -50,3 +55,29 @@ def _bytecode(source: bytes, shown_as: str, folder: Path) -> bytes:
         invalidation_mode=py_compile.PycInvalidationMode.UNCHECKED_HASH,
     )
     return bytecode_file.read_bytes()
+
+
+# Stands in the place of a module that an app in one file does without (pagelet_cli.packing).
+_LEFT_OUT = b"""
+raise ImportError(
+    f"The module '{__name__}' is not in this file: it seemed that the app does not import it. "
+    "What to do: pack the app again, with `pagelet pack --whole`.",
+    name=__name__,
+)
+"""
+
+
+def describe_modules(archive: str) -> str:
+    """Return JSON: what each module in the zip archive of sources imports, by its file's name.
+
+    Also what to put in a module's place where it is left out, as the text of base64.
+    """
+    with zipfile.ZipFile(archive) as library, tempfile.TemporaryDirectory() as folder:
+        sources = {name: library.read(name) for name in sorted(library.namelist())}
+        left_out = _bytecode(_LEFT_OUT, "left_out.py", Path(folder))
+    imports = {
+        f"{name}c": sorted(set(imported(name, ast.parse(source))))
+        for name, source in sources.items()
+        if name.endswith(".py")
+    }
+    return json.dumps({"left_out": base64.b64encode(left_out).decode(), "imports": imports})

@@ -18,6 +18,7 @@ from pagelet_cli.web import (
     PACKED_SNAPSHOT,
     PYTHON_ARCHIVE,
     SNAPSHOT,
+    SNAPSHOT_MODULES,
     python_archive,
     snapshot_key,
     snapshot_of,
@@ -44,6 +45,7 @@ def take() -> None:
     (ROOT / "build").mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory(dir=ROOT / "build", prefix="snapshot-") as folder:
         archive, taken = Path(folder) / PYTHON_ARCHIVE, Path(folder) / SNAPSHOT
+        modules = Path(folder) / SNAPSHOT_MODULES
         archive.write_bytes(python_archive(WEB, PYTHON))
         run_node(
             [
@@ -51,7 +53,7 @@ def take() -> None:
                 "--experimental-wasm-jspi",
                 *(VENDORING / "snapshot.mjs", VENDOR / "pyodide"),
                 *(archive, VENDOR / MICROPIP, VENDORING / "snapshot_program.py"),
-                *(snapshot_key(WEB, archive.read_bytes()), taken),
+                *(snapshot_key(WEB, archive.read_bytes()), taken, modules),
             ],
             patience=PATIENCE,
             failure="No snapshot of Python's memory could be taken.",
@@ -61,6 +63,7 @@ def take() -> None:
         # Without a time, so that two builds are the same.
         packed.write_bytes(gzip.compress(taken.read_bytes(), mtime=0))
         packed.rename(WEB / PACKED_SNAPSHOT)
+        modules.rename(WEB / SNAPSHOT_MODULES)
         taken.rename(TARGET)
 
 

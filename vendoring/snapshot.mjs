@@ -1,6 +1,7 @@
-// node --experimental-wasm-jspi snapshot.mjs PYODIDE_FOLDER ARCHIVE MICROPIP PROGRAM KEY OUTPUT
+// node --experimental-wasm-jspi snapshot.mjs PYODIDE_FOLDER ARCHIVE MICROPIP PROGRAM KEY OUTPUT MODULES
 // Starts the Pyodide in PYODIDE_FOLDER with the page's Python (ARCHIVE) and micropip, runs PROGRAM in it, and writes its
-// memory to OUTPUT, in the form that loader/snapshot.js restores. KEY tells it from others.
+// memory to OUTPUT, in the form that loader/snapshot.js restores. KEY tells it from others. The names of the modules
+// that are in it go to MODULES, as JSON.
 //
 // A file is: the length of a head, the head (JSON), zeros up to a multiple of 16, then the parts of the memory
 // that are not empty, one after the other. The head says where they belong. It also says what the data of the
@@ -15,7 +16,7 @@ import { dataSegments } from "./wasm.mjs";
 const BLOCK = 256; // bytes; memory is looked at in blocks of this size
 const GAP = 4; // so many empty blocks cost less than one more part
 
-const [folder, archive, micropip, program, key, output] = process.argv.slice(2);
+const [folder, archive, micropip, program, key, output, modules] = process.argv.slice(2);
 if (!WebAssembly.Suspending) {
   throw new Error("this Node cannot switch stacks, so pages could not wait");
 }
@@ -45,6 +46,7 @@ python.FS.writeFile("/lib/micropip.zip", await readFile(micropip));
 const names = python.toPy({});
 python.runPython(await readFile(program, "utf8"), { globals: names });
 names.destroy();
+const imported = python.runPython("__import__('json').dumps(sorted(__import__('sys').modules))");
 scrub(python._module);
 const snapshot = python.makeMemorySnapshot({
   serializer(object) {
@@ -79,6 +81,7 @@ const pieces = [
   ...parts.map(([from, size]) => memory.subarray(from, from + size)),
 ];
 await writeFile(output, Buffer.concat(pieces));
+await writeFile(modules, imported);
 process.exit(0);
 
 /** @param {Uint8Array} bytes @returns {[number, number][]} where parts that are not empty begin, and their sizes */

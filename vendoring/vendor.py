@@ -26,6 +26,10 @@ NPM_FILES = ("package.json", "package-lock.json", ".npmrc")
 
 # What we take from each npm package, and where in VENDOR it goes. Nothing else is shipped.
 TAKEN = {
+    "brotli-dec-wasm": {
+        "pkg/brotli_dec_wasm_bg.wasm": "brotli/brotli.wasm",
+        "LICENSE-MIT.txt": "brotli/LICENSE",
+    },
     "@xterm/addon-fit": {
         "lib/addon-fit.mjs": "xterm/addon-fit.mjs",
         "LICENSE": "xterm/LICENSE-addon-fit",
@@ -75,6 +79,9 @@ CHANGED = {
 # source in this folder, file in VENDOR, and where the licences of all that is in it go.
 BUNDLER = "esbuild-wasm"
 BUNDLE = ("codemirror.mjs", "codemirror/codemirror.js", "codemirror/LICENSES")
+# The JavaScript around `brotli.wasm`, as a script that is no module and has no address.
+BROTLI_BUNDLE = ("brotli.mjs", "brotli/brotli.js")
+BROTLI_OPTIONS = ("--format=iife", "--global-name=pageletBrotli", '--define:import.meta.url=""')
 BUNDLED = (
     "@codemirror/autocomplete",
     "@codemirror/commands",
@@ -98,12 +105,15 @@ BUNDLED = (
 
 # Licence texts that the packages should carry but do not.
 LICENCES = {
+    "licences/brotli-decompressor.txt": "brotli/LICENSE-brotli-decompressor",
     "licences/pyodide.txt": "pyodide/LICENSE",
     "licences/cpython.txt": "pyodide/LICENSE-cpython",
     "licences/mousebender.txt": "micropip/LICENSE-mousebender",
 }
 
 STDLIB = "pyodide/stdlib.zip"
+# What its modules import: `pagelet pack` leaves out what an app does without.
+MODULES = "pyodide/modules.json"
 # What installs packages by their names: the wheel of wheels.txt, as bytecode.
 WHEELS = VENDORING / "wheels.txt"
 MICROPIP = "micropip/micropip.zip"
@@ -135,7 +145,10 @@ def vendored_files() -> list[str]:
     """Every file of VENDOR, as a path relative to it."""
     taken = [target for files in TAKEN.values() for target in files.values()]
     return sorted(
-        [*taken, *BUNDLE[1:], *LICENCES.values(), STDLIB, MICROPIP, MICROPIP_LICENCES, BARE, STAMP]
+        [
+            *(*taken, *BUNDLE[1:], BROTLI_BUNDLE[1], *LICENCES.values(), STDLIB, MODULES),
+            *(MICROPIP, MICROPIP_LICENCES, BARE, STAMP),
+        ]
     )
 
 
@@ -163,9 +176,11 @@ def vendor() -> None:
         new = Path(folder) / "vendor"
         _copy_files(packages, new)
         _change_files(new)
-        _bundle(packages, new)
+        _bundle(packages, new, *BUNDLE[:2], "--format=esm")
+        _bundle(packages, new, *BROTLI_BUNDLE, *BROTLI_OPTIONS)
+        _write_licences(packages, new / BUNDLE[2])
         run_node(
-            [VENDORING / "bytecode.mjs", packages / "pyodide", new / STDLIB],
+            [VENDORING / "bytecode.mjs", packages / "pyodide", new / STDLIB, new / MODULES],
             patience=PATIENCE,
             failure="Pyodide could not compile the standard library.",
             hint="see what Node says above; if it is not clear, please report it",
@@ -279,26 +294,29 @@ def _change_files(folder: Path) -> None:
         (folder / name).write_text(text, encoding="utf-8")
 
 
-def _bundle(packages: Path, target: Path) -> None:
-    """Make one file of the many modules of an editor, with the licences beside it."""
-    source, name, licences = BUNDLE
+def _bundle(packages: Path, target: Path, source: str, name: str, *options: str) -> None:
+    """Make one file of many modules, or of a part of them."""
     # A module looks for what it imports beside itself.
     entry = shutil.copy(VENDORING / source, packages.parent)
     run_node(
         [
-            *(packages / BUNDLER / "bin/esbuild", entry, f"--outfile={target / name}"),
-            *("--bundle", "--format=esm", "--minify", "--target=es2022", "--legal-comments=none"),
+            *(packages / BUNDLER / "bin/esbuild", entry, f"--outfile={target / name}", *options),
+            *("--bundle", "--minify", "--target=es2022", "--legal-comments=none"),
             *("--charset=utf8", "--log-level=warning"),
         ],
         patience=PATIENCE,
-        failure="The editor's modules could not be put into one file.",
-        hint="correct vendoring/codemirror.mjs to fit the packages' new versions",
+        failure=f"The modules of {source} could not be put into one file.",
+        hint=f"correct vendoring/{source} to fit the packages' new versions",
     )
+
+
+def _write_licences(packages: Path, target: Path) -> None:
+    """Put the licences of the editor's packages into one file."""
     texts = [
         f"{package}\n\n{(packages / package / 'LICENSE').read_text(encoding='utf-8')}"
         for package in BUNDLED
     ]
-    (target / licences).write_text("\n\n".join(texts), encoding="utf-8")
+    target.write_text("\n\n".join(texts), encoding="utf-8")
 
 
 def run_node(

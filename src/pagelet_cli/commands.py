@@ -1,8 +1,9 @@
 """The commands, their arguments and options."""
 
+import contextlib
 import functools
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -88,6 +89,20 @@ def _sources(command: Callable[..., None]) -> Callable[..., None]:
     ):
         with_options = option(with_options)
     return with_options
+
+
+@contextlib.contextmanager
+def _progress(text: str, size: int) -> Iterator[Callable[[int], None]]:
+    """Show how many of `size` bytes are done; the value is called with each part."""
+    with Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        DownloadColumn(),
+        console=console("err"),
+        transient=True,
+    ) as progress:
+        task = progress.add_task(text, total=size)
+        yield lambda part: progress.advance(task, part)
 
 
 @commands.command("run")
@@ -284,6 +299,108 @@ def cache_clear_command() -> None:
     say(f"Removed {held}.")
 
 
+@commands.command("build")
+@click.argument("app", required=False, default=".", type=click.Path(path_type=Path))
+@click.option(
+    "-o", "--output", metavar="DIR", type=click.Path(path_type=Path), help="The folder to be made."
+)
+@click.option(
+    "--force", is_flag=True, help="Also into a folder that holds other files; they are kept."
+)
+@click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
+@_sources
+def build_command(
+    app: Path, output: Path | None, force: bool, as_json: bool, options: Options
+) -> None:
+    """Make a site of APP: static files for any server, which work offline after a first visit.
+
+    APP is an .html file, a .py file, or a folder; without it, the folder you are in.
+    """
+    from pagelet_cli.app_parts import parts_of
+    from pagelet_cli.build import folder_for, site_files, write_site
+    from pagelet_cli.packages.progress import ProgressBars
+    from pagelet_cli.packages.supplier import Supplier
+
+    opened = App.open(app)
+    target = output or folder_for(opened)
+    supply = Supplier(options, ProgressBars())(opened)
+    for fault in (*opened.faults, *supply.faults):
+        raise fault
+    parts = parts_of(opened)
+    files = site_files(parts, supply, web_files())
+    size = sum(map(len, files.values()))
+    with _progress("Writing", size) as advance:
+        count, written = write_site(files, target, force=force, on_file=advance)
+    notes = (*opened.notes, *supply.notes, *parts.notes)
+    if as_json:
+        report = {"folder": str(target.resolve()), "files": count, "written": written}
+        click.echo(json.dumps({**report, "size": size, "notes": notes}, indent=2))
+        return
+    for note in notes:
+        say(f"note: {note}")
+    say(f"Made {target} ({count} files, {size / 1e6:.1f} MB; {written} of them are new).")
+    say("Put the folder on any web server, as it is. To look at it here:")
+    say(f"  python -m http.server --directory {target}")
+
+
+@commands.command("pack")
+@click.argument("app", required=False, default=".", type=click.Path(path_type=Path))
+@click.option(
+    "-o", "--output", metavar="FILE", type=click.Path(path_type=Path), help="The file to be made."
+)
+@click.option("--whole", is_flag=True, help="Also what the app seems not to use of Python.")
+@click.option("--force", is_flag=True, help="Replace a file that this command has not made.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
+@_sources
+def pack_command(
+    app: Path, output: Path | None, whole: bool, force: bool, as_json: bool, options: Options
+) -> None:
+    """Make one HTML file of APP, with all that it needs: it opens by double-click, offline.
+
+    APP is an .html file, a .py file, or a folder; without it, the folder you are in.
+    """
+    from pagelet_cli.packages.progress import ProgressBars
+    from pagelet_cli.packages.supplier import Supplier
+    from pagelet_cli.packing.pack import pack, target_for, write
+
+    opened = App.open(app)
+    target = output or target_for(opened)
+    supply = Supplier(options, ProgressBars())(opened)
+    with console("err").status("Packing …"):
+        packed = pack(opened, supply, web_files(), file=target.name, whole=whole)
+        write(packed, target, force=force)
+    size = len(packed.content)
+    if as_json:
+        report = {"file": str(target.resolve()), "size": size, "sizes": packed.sizes}
+        click.echo(json.dumps({**report, "notes": packed.notes}, indent=2))
+        return
+    for note in packed.notes:
+        say(f"note: {note}")
+    parts = ", ".join(f"{name} {part / 1e6:.2f}" for name, part in packed.sizes.items() if part)
+    say(f"Made {target} ({size / 1e6:.2f} MB: {parts}).")
+    say("Open it by double-click, or hand it on: it needs no network and no server.")
+
+
+@commands.command("unpack")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option(
+    "-o",
+    "--output",
+    metavar="DIR",
+    required=True,
+    type=click.Path(path_type=Path),
+    help="The folder to be made.",
+)
+def unpack_command(file: Path, output: Path) -> None:
+    """Get the app's files back from FILE, which `pagelet pack` made."""
+    from pagelet_cli.packing.unpack import unpack
+
+    unpacked = unpack(file, output)
+    count = len(unpacked.names)
+    say(f"Wrote {count} {'file' if count == 1 else 'files'} into {unpacked.folder}. Next:")
+    say(f"  pagelet run {output / unpacked.entry}")
+
+
 @commands.command("dist")
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
 @click.option(
@@ -293,17 +410,8 @@ def cache_clear_command() -> None:
 def dist_command(folder: Path, force: bool, as_json: bool) -> None:
     """Write the loader and the runtime into DIR, to put on your own server."""
     files = web_files()
-    with Progress(
-        TextColumn("{task.description}"),
-        BarColumn(),
-        DownloadColumn(),
-        console=console("err"),
-        transient=True,
-    ) as progress:
-        task = progress.add_task("Writing", total=sum(file.size for file in files.values()))
-        written = dist(
-            folder, files, force=force, on_file=lambda size: progress.advance(task, size)
-        )
+    with _progress("Writing", sum(file.size for file in files.values())) as advance:
+        written = dist(folder, files, force=force, on_file=advance)
     if as_json:
         click.echo(json.dumps({**asdict(written), "folder": str(written.folder)}, indent=2))
         return

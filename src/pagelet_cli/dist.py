@@ -83,13 +83,18 @@ def dist(
     return Written(folder, len(files), size, LINE.format(address=f"{folder.name}/"))
 
 
+def is_made_by_dist(folder: Path) -> bool:
+    """Return whether `dist` has made what is in `folder`."""
+    readme = folder / README
+    return readme.is_file() and readme.read_bytes().startswith(_MARK.encode())
+
+
 def _others(folder: Path, files: Mapping[str, WebFile]) -> list[str]:
     """Return what stands in `folder` and was not put there by an earlier `dist`."""
     if not folder.exists():
         return []
     present = sorted(path.name for path in folder.iterdir())
-    readme = folder / README
-    if not readme.is_file() or not readme.read_bytes().startswith(_MARK.encode()):
+    if not is_made_by_dist(folder):
         return present
     ours = {README, *(name.partition("/")[0] for name in files)}
     return [name for name in present if name not in ours]

@@ -55,19 +55,27 @@ def with_reload_client(page: str, stamp: str) -> str:
     It stands at the end of the head, else directly behind the doctype, on a line that is there
     already: the browser's line numbers stay those of the file.
     """
-    return _with(page, f'<script type="module" src="{RELOAD_ADDRESS}?seen={stamp}"></script>')
+    return at_end_of_head(
+        page, f'<script type="module" src="{RELOAD_ADDRESS}?seen={stamp}"></script>'
+    )
 
 
 def with_packages(page: str, table: str) -> str:
     """Return `page` with the table of the packages that it gets, where the reload client stands."""
+    return at_end_of_head(page, packages_element(table))
+
+
+def packages_element(table: str) -> str:
+    """Return the element in which a page finds the table of its packages, "" if there is none."""
     if not table:
-        return page
+        return ""
     # In a script element, '<' might end it.
     table = table.replace("<", "\\u003c")
-    return _with(page, f'<script type="application/json" id="pagelet-packages">{table}</script>')
+    return f'<script type="application/json" id="pagelet-packages">{table}</script>'
 
 
-def _with(page: str, element: str) -> str:
+def at_end_of_head(page: str, element: str) -> str:
+    """Return `page` with an element at the end of its head, else directly behind the doctype."""
     place = _end_of_head(page)
     return page[:place] + element + page[place:]
 

@@ -18,15 +18,21 @@ BYTECODE = "bytecode.zip"
 SNAPSHOT = "snapshot.bin"
 # The same for servers that do not compress it; no name that they have ideas about.
 PACKED_SNAPSHOT = f"{SNAPSHOT}.gzip"
+# The modules that are in it, for `pagelet pack`.
+SNAPSHOT_MODULES = "snapshot-modules.json"
 # What the loader has to know of the other files.
 BUILT = "loader/built.js"
 STDLIB = "vendor/pyodide/stdlib.zip"
 MICROPIP = "vendor/micropip/micropip.zip"
+# Pyodide's WebAssembly without its data, which a snapshot holds, and the JavaScript around it.
+BARE = "vendor/pyodide/bare/pyodide.asm.wasm"
+GLUE = "vendor/pyodide/pyodide.asm.mjs"
 TOP_FILES = ("bridge.js", "pagelet-service.js", "pagelet.css", "pagelet.js", "storage.js")
 FOLDERS = ("canvas", "editor", "loader", "terminal", "turtle", "vendor")
 
-# What stands in these folders but is of no use to a browser.
-_NOT_SENT = frozenset({"stamp"})
+# What stands in these folders but is of no use to a browser that gets its files from a server.
+_NOT_SENT = frozenset({"stamp", "modules.json"})
+_NO_FOLDERS_SENT = frozenset({"brotli"})
 
 # Zip archives cannot hold an earlier date, and a fixed one makes equal content equal bytes.
 _FIRST_DATE = (1980, 1, 1, 0, 0, 0)
@@ -59,7 +65,8 @@ def web_files(
     """
     names = [*TOP_FILES]
     for folder in FOLDERS:
-        names += [path.relative_to(web).as_posix() for path in _files_below(web / folder)]
+        paths = [path.relative_to(web) for path in _files_below(web / folder)]
+        names += [path.as_posix() for path in paths if not _NO_FOLDERS_SENT & {*path.parts}]
     missing = [name for name in TOP_FILES if not (web / name).is_file()]
     missing += [f"{name}/" for name in FOLDERS if not any(_files_below(web / name))]
     if missing:
@@ -140,7 +147,7 @@ def snapshot_key(web: Path, library: bytes) -> str:
 
 def snapshot_of(web: Path, library: bytes) -> str:
     """Return the key of the snapshot that the build took, "" if it was not of this Python."""
-    if not all((web / name).is_file() for name in (SNAPSHOT, PACKED_SNAPSHOT)):
+    if not all((web / name).is_file() for name in (SNAPSHOT, PACKED_SNAPSHOT, SNAPSHOT_MODULES)):
         return ""
     with (web / SNAPSHOT).open("rb") as file:
         (length,) = struct.unpack("<I", file.read(4))

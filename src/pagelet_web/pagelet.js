@@ -13,6 +13,7 @@ import "./loader/depth.js";
 import "./loader/keepalive.js";
 import "./loader/lines.js";
 import "./loader/ownership.js";
+import "./loader/packed.js";
 import "./loader/runtime.js";
 import "./loader/snapshot.js";
 import { watchAttributes } from "./loader/attributes.js";

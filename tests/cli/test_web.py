@@ -13,6 +13,7 @@ from pagelet_cli.web import (
     MICROPIP,
     PACKED_SNAPSHOT,
     SNAPSHOT,
+    SNAPSHOT_MODULES,
     STDLIB,
     python_archive,
     snapshot_key,
@@ -155,6 +156,7 @@ def take_snapshot(web: Path, key: str) -> None:
     (web / STDLIB).write_bytes(b"library")
     (web / MICROPIP).parent.mkdir()
     (web / MICROPIP).write_bytes(b"finds")
+    (web / SNAPSHOT_MODULES).write_text("[]")
 
 
 def test_the_snapshot_of_just_this_python_is_sent_and_the_loader_knows_it(

@@ -17,9 +17,12 @@ ALLOWED = re.compile(
     | pagelet_web/[a-z-]+\.(js|css|html)
     | pagelet_web/bytecode\.zip
     | pagelet_web/snapshot\.bin(\.gzip)?
-    | pagelet_web/(canvas|console|dev|editor|loader|terminal|turtle)/.*\.(js|css|html)
+    | pagelet_web/snapshot-modules\.json
+    | pagelet_web/compressed/[0-9a-f]+\.br
+    | pagelet_web/(canvas|console|dev|editor|loader|packed|terminal|turtle)/.*\.(js|css|html)
+    | pagelet_web/site/[a-z-]+\.(js|svg)
     | pagelet_web/compat/.*\.py
-    | pagelet_web/vendor/(codemirror|marked|micropip|pyodide|xterm|stamp).*
+    | pagelet_web/vendor/(brotli|codemirror|marked|micropip|pyodide|xterm|stamp).*
     | pagelet-[^/]*\.dist-info/.*
     """,
     re.VERBOSE,
@@ -41,6 +44,11 @@ def test_wheel_holds_what_it_should_and_nothing_else(wheel: Path) -> None:
         "pagelet_web/bytecode.zip",
         "pagelet_web/snapshot.bin",
         "pagelet_web/snapshot.bin.gzip",
+        "pagelet_web/snapshot-modules.json",
+        "pagelet_web/packed/packed.js",
+        "pagelet_web/vendor/brotli/LICENSE",
+        "pagelet_web/vendor/brotli/brotli.wasm",
+        "pagelet_web/vendor/pyodide/modules.json",
         "pagelet_web/vendor/codemirror/LICENSES",
         "pagelet_web/vendor/codemirror/codemirror.js",
         "pagelet_web/vendor/marked/LICENSE",

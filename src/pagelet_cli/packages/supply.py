@@ -36,19 +36,23 @@ class Supplied:
     @property
     def address(self) -> str:
         """Where the page finds it: another content has another address."""
-        return f"{ADDRESS}{self.sha256[:16]}/{self.path.name}"
+        return self.address_in(ADDRESS)
+
+    def address_in(self, folder: str) -> str:
+        """Return its address if the packages are in another folder than the dev server's."""
+        return f"{folder}{self.sha256[:16]}/{self.path.name}"
 
     @property
     def size(self) -> int:
         """The bytes to be downloaded."""
         return self.path.stat().st_size
 
-    def row(self) -> dict[str, object]:
+    def row(self, folder: str) -> dict[str, object]:
         """Return what the page is told of it (`pagelet.locked_packages`)."""
         return {
             "name": self.name,
             "version": str(self.choice.wheel.version),
-            "url": self.address,
+            "url": self.address_in(folder),
             "size": self.size,
             "modules": self.contents.modules,
             "needs": self.choice.needs,
@@ -69,9 +73,9 @@ class Supply:
         """Return the file that the page finds at an address."""
         return next((each.path for each in self.packages if each.address == address), None)
 
-    def table(self) -> str:
-        """Return what the page is told, as JSON; "" if there is nothing to tell."""
-        rows = [each.row() for each in self.packages]
+    def table(self, folder: str = ADDRESS) -> str:
+        """Return what a page that finds them in `folder` is told, as JSON; "" for nothing."""
+        rows = [each.row(folder) for each in self.packages]
         return json.dumps({"packages": rows}, ensure_ascii=False) if rows else ""
 
 

@@ -1,6 +1,7 @@
 /** How a worker can wait for the page in this browser (loader/placement.js and loader/workers.js ask). */
 
 import { canSwitchStacks } from "./ownership.js";
+import { packed } from "./packed.js";
 
 /** @typedef {"switching" | "shared" | "service"} Channel */
 
@@ -10,7 +11,8 @@ const SERVICE = "pagelet-service.js";
  * @param {string} base address of the folder that holds pagelet.js
  */
 export const canHaveWorkers = (base) =>
-  new URL(base).origin === location.origin && location.protocol !== "file:";
+  packed !== undefined ||
+  (new URL(base).origin === location.origin && location.protocol !== "file:");
 
 /**
  * @param {string} base

@@ -3,6 +3,7 @@
 import { ofPage } from "./bridge.js";
 import { StartError, showFatalError } from "./errors.js";
 import { makeMailbox } from "./mailbox.js";
+import { packed } from "./packed.js";
 import { progress } from "./progress.js";
 import { makeServed } from "./served.js";
 import { askAboutKeys } from "./typing.js";
@@ -37,7 +38,9 @@ export function hostWorker({ base, channel, bridge, onPosted, onEnd }) {
   const url = `${base}loader/worker.js`;
   // WebKit lets a service worker control only the first worker with an address.
   const way = { switching: "#switching", shared: "", service: `?${++hosted}` }[channel];
-  const worker = new Worker(`${url}${way}`, { type: "module", name: "pagelet" });
+  const worker = packed
+    ? packed.startWorker(way, { name: "pagelet" })
+    : new Worker(`${url}${way}`, { type: "module", name: "pagelet" });
   const mailbox = makeMailbox(channel, worker, base);
   /** Calls of the worker's functions that have not returned.
    * @type {Map<number, PromiseWithResolvers<any>>}

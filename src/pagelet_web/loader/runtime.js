@@ -5,6 +5,7 @@ import { holdEntering } from "./calls.js";
 import { limitDepth } from "./depth.js";
 import { StartError } from "./errors.js";
 import { canSwitchStacks, enter, ownCallbacks } from "./ownership.js";
+import { packed } from "./packed.js";
 import { addLater, fetchSnapshot, restoring } from "./snapshot.js";
 
 /** What installs packages by their names; it is fetched when somebody imports it. */
@@ -95,7 +96,7 @@ export async function startRuntime({
  * @param {string} url
  */
 function preload(url) {
-  if (!("document" in globalThis)) return;
+  if (!("document" in globalThis) || packed) return;
   const link = document.createElement("link");
   Object.assign(link, { rel: "preload", as: "fetch", crossOrigin: "anonymous", href: url });
   link.onload = link.onerror = () => link.remove();

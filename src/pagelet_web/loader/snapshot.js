@@ -7,6 +7,7 @@
 import { built } from "./built.js";
 import { duringCall } from "./calls.js";
 import { canSwitchStacks } from "./ownership.js";
+import { packed } from "./packed.js";
 
 /**
  * @typedef {object} Snapshot
@@ -26,7 +27,7 @@ const LIBRARY = "/lib/pagelet.zip";
 
 const PAGE = 65536; // bytes; WebAssembly's memory grows by these
 
-/** It was made by an engine that can switch stacks, and Python remembers that. */
+/** A worker in which Python blocks (pagelet/_host/worker.py) is another host than that of the snapshot. */
 const mayRestore = built.snapshot !== "" && (canSwitchStacks || "document" in globalThis);
 
 /** On this very machine it takes longer to inflate than to fetch. */
@@ -224,6 +225,8 @@ export async function fetchAhead(paths) {
 
 /** @param {string} url */
 function downloadNow(url) {
+  const there = packed?.readNow(url);
+  if (there) return there;
   const request = new XMLHttpRequest();
   request.open("GET", url, false);
   // In a page, bytes can only be had as the letters of a text this way.

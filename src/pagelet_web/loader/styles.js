@@ -1,5 +1,7 @@
 /** Style sheets of ours, first in the head: whatever the page says about the same things wins. */
 
+import { loadable } from "./packed.js";
+
 /** Add pagelet.css unless the page has it already, by its own link or under PyScript's name.
  * @param {string} base address of the folder that holds pagelet.js, ends in "/"
  */
@@ -8,6 +10,8 @@ export function ensureStyles(base) {
   for (const link of /** @type {NodeListOf<HTMLLinkElement>} */ (links)) {
     if (/\/pagelet\.css([?#]|$)/.test(link.href)) return;
   }
+  // In an app that is one file, it stands in the page itself.
+  if (document.querySelector('style[data-packed-file$="pagelet.css"]')) return;
   addSheet(`${base}pagelet.css`);
 }
 
@@ -32,7 +36,7 @@ export function loadSheet(href) {
 function addSheet(href) {
   const link = document.createElement("link");
   link.rel = "stylesheet";
-  link.href = href;
+  link.href = loadable(href);
   document.head.prepend(link);
   return link;
 }

@@ -1,0 +1,100 @@
+"""What an app comes to when it is handed on: its own files, and which parts of Pagelet it uses."""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from pagelet_cli.app import App, listed
+from pagelet_cli.dist import is_made_by_dist
+from pagelet_cli.errors import AppError
+from pagelet_cli.files import AppFiles
+from pagelet_cli.packing.layout import is_packed
+from pagelet_cli.packing.references import referred
+from pagelet_cli.program_page import program_page
+
+# What `pagelet build` leaves in the folder that it makes.
+BUILD_RECORD = "pagelet-build.json"
+
+# Text up to this size is looked at, and can be read in a packed file; in bytes.
+LARGEST_TEXT = 200_000
+
+# Parts of Pagelet that few apps use, and what stands in the text of all that do.
+_SELDOM = {
+    "canvas/": "game|pgz|canvas|turtle",
+    "editor/": "editor|donkey|codemirror",
+    "terminal/": "terminal",
+    "turtle/": "turtle",
+    "vendor/codemirror/": "editor|donkey|codemirror",
+    "vendor/marked/": "arkdown",
+    "vendor/micropip/": "micropip|pagelet.packages|packages.install",
+    "vendor/xterm/": "terminal",
+}
+
+
+@dataclass(frozen=True)
+class AppParts:
+    """An app's own files."""
+
+    app: App
+    files: dict[str, bytes]
+    """By their names; the one that it begins with is among them."""
+    notes: tuple[str, ...]
+    """What was left out, or taken along."""
+
+    @cached_property
+    def text(self) -> str:
+        """All that is text in it."""
+        texts = [
+            content.decode("utf-8", "ignore")
+            for content in self.files.values()
+            if len(content) <= LARGEST_TEXT
+        ]
+        return "\n".join([*texts, program_page(self.app) if self.app.is_program else ""])
+
+
+def parts_of(app: App, output: str = "") -> AppParts:
+    """Return the app's own files.
+
+    Copies of Pagelet are not among them, nor what was built of the app before.
+
+    Args:
+        app: of any kind.
+        output: the name of the file that is to be made of it, which may be in its folder.
+
+    Raises:
+        AppError: a file cannot be read.
+    """
+    files = app.files
+    if app.kind == "page":
+        files = AppFiles(app.root, only=referred(app.entry.name, app.files))
+    loaders, sites = [], []
+    for name in files:
+        folder, _, last = name.rpartition("/")
+        if last == "pagelet.js" and is_made_by_dist(files[name].parent):
+            loaders.append(f"{folder}/" if folder else "")
+        elif last == BUILD_RECORD and folder:
+            sites.append(f"{folder}/")
+    found: dict[str, bytes] = {}
+    for name, path in files.items():
+        if name.startswith((*loaders, *sites)) or (name == output and is_packed(path)):
+            continue
+        try:
+            found[name] = path.read_bytes()
+        except OSError as error:
+            raise AppError(
+                f"'{name}' cannot be read: {error.strerror or error}.",
+                where=str(path),
+                hint="Check that the file is there and that you may read it.",
+            ) from error
+    notes = [f"Pagelet itself comes from this installation, not from {name}" for name in loaders]
+    beside = sorted(name for name in found if name != app.entry.name)
+    if app.kind == "page" and beside:
+        notes.append(f"also in the app: {listed(beside)}")
+    return AppParts(app, found, tuple(notes))
+
+
+def is_used(name: str, text: str) -> bool:
+    """Return whether an app with this text may use a file of Pagelet's."""
+    return not any(
+        name.startswith(part) and not re.search(words, text) for part, words in _SELDOM.items()
+    )

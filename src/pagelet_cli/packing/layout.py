@@ -1,0 +1,165 @@
+"""How the file of `pagelet pack` is laid out: pagelet's own parts around the page of the app.
+
+(mark of UTF-8)
+a comment: what this file is
+the page, in its head the script `first.js` and, for a program, the texts of the app
+a comment, then the other texts, a description (JSON), the data, and the script `packed.js`
+"""
+
+import html
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from pagelet_cli.packing.markup import PREFIX, attributes_in, framed, tags_in, unframed
+from pagelet_cli.packing.text_form import decode, encode
+
+FORMAT = 1
+# Whatever a server or an e-mail program says of the file, a browser takes it for UTF-8 then.
+MARK = "\ufeff"
+TOP = "<!-- An app in one file, made by 'pagelet pack'"
+_TOP_REST = """ ({version}). Open it in a browser: no network is needed.
+     The text of the app stands below. Change it in a text editor, save, and open the file again.
+     The long text at the end is Python itself. To get the app's files back:
+     pagelet unpack {file} -o FOLDER -->
+"""
+HEAD_BEGIN, HEAD_END = "<!--packed-->", "<!--/packed-->"
+BELOW = "\n<!-- packed: the other files of the app -->\n"
+BELOW_THEM = "<!-- packed: Python itself, and the app's data -->\n"
+
+_HEAD = re.compile(f"{re.escape(HEAD_BEGIN)}.*?{re.escape(HEAD_END)}", re.DOTALL)
+_TEXT = re.compile(r'<script type="text/plain" ([^>]*)>(.*?)</script>', re.DOTALL)
+_DESCRIPTION = re.compile(rf'<script type="application/json" {PREFIX}app>(.*?)</script>', re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Data:
+    """A content that stands in the file as data."""
+
+    content: bytes
+    size: int
+    """Of what it comes to, in bytes."""
+    is_compressed: bool = False
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What the file is made of."""
+
+    page: str
+    description: Mapping[str, object]
+    texts: Mapping[str, bytes]
+    data: Mapping[str, Data]
+    head: str = ""
+    """What else stands first in the head."""
+    texts_in_head: bool = False
+    inflated: Mapping[str, Data] | None = None
+    """What packed.js needs before it can decompress the rest: deflated, by the elements' ids."""
+    script: str = ""
+
+
+def laid_out(parts: Parts, *, version: str, file: str) -> str:
+    """Return the whole file."""
+    texts = "".join(_text_element(name, content) for name, content in parts.texts.items())
+    head = (texts if parts.texts_in_head else "") + parts.head
+    description = json.dumps(parts.description, ensure_ascii=False).replace("<", "\\u003c")
+    pieces = [
+        MARK,
+        TOP,
+        _TOP_REST.format(version=version, file=file.replace("--", "-")),
+        with_head(parts.page, f"{HEAD_BEGIN}{head}{HEAD_END}"),
+        BELOW,
+        "" if parts.texts_in_head else texts,
+        f'<script type="application/json" {PREFIX}app>{description}</script>\n',
+        BELOW_THEM,
+    ]
+    for name, data in (parts.inflated or {}).items():
+        pieces.append(
+            f'<script type="text/plain" id="{name}" {PREFIX}length="{len(data.content)}">\n'
+            f"{encode(data.content)}\n</script>\n"
+        )
+    for name, data in parts.data.items():
+        length = f' {PREFIX}length="{len(data.content)}"' if data.is_compressed else ""
+        pieces.append(
+            f'<script type="text/plain" {PREFIX}file="{html.escape(name)}"'
+            f' {PREFIX}size="{data.size}"{length}>\n{encode(data.content)}\n</script>\n'
+        )
+    # The last script: first.js looks for it there.
+    pieces.append(f"<script>\n{parts.script}</script>\n")
+    return "".join(pieces)
+
+
+def with_head(page: str, inserted: str) -> str:
+    """Return `page` with something first in its head."""
+    at = 0
+    for tag in tags_in(page):
+        if tag.name == "head":
+            at = tag.end
+        elif tag.name == "html":
+            at = tag.end
+            continue
+        break
+    if not at:
+        doctype = re.match(r"\s*(?:<!--.*?-->\s*)*<!doctype\b[^>]*>", page, re.I | re.S)
+        at = doctype.end() if doctype else 0
+    return page[:at] + inserted + page[at:]
+
+
+@dataclass(frozen=True)
+class Read:
+    """What was read from a file of `pagelet pack`."""
+
+    page: str
+    description: Mapping[str, object]
+    texts: Mapping[str, bytes]
+    data: Mapping[str, Data]
+
+
+def read(text: str) -> Read:
+    """Take a file of `pagelet pack` apart.
+
+    Raises:
+        ValueError: it is none, or is damaged.
+    """
+    text = text.removeprefix(MARK)
+    # Ours has other line ends: an editor has changed all of them.
+    if "\r\n" in text.partition("-->")[0]:
+        text = text.replace("\r\n", "\n")
+    if not text.startswith(TOP) or "-->" not in text:
+        raise ValueError("it was not made by 'pagelet pack'")
+    text = text.partition("-->")[2].removeprefix("\n")
+    page, found, below = text.rpartition(BELOW)
+    description = _DESCRIPTION.search(below)
+    if not found or not description:
+        raise ValueError("its lower part is missing")
+    head = _HEAD.search(page)
+    if not head:
+        raise ValueError("its head is missing")
+    page = page[: head.start()] + page[head.end() :]
+    texts: dict[str, bytes] = {}
+    data: dict[str, Data] = {}
+    for attributes, content in _TEXT.findall(head[0] + below):
+        values = attributes_in(attributes)
+        name = values.get(f"{PREFIX}file")
+        if name is None:
+            continue
+        if size := values.get(f"{PREFIX}size"):
+            length = values.get(f"{PREFIX}length")
+            data[name] = Data(decode(content, int(length or size)), int(size), length is not None)
+        else:
+            texts[name] = unframed(content, values)
+    return Read(page, json.loads(description[1]), texts, data)
+
+
+def is_packed(path: Path) -> bool:
+    """Return whether the file at `path` was made by `pagelet pack`."""
+    begin = (MARK + TOP).encode()
+    with path.open("rb") as file:
+        return file.read(len(begin)) == begin
+
+
+def _text_element(name: str, content: bytes) -> str:
+    text, how = framed(content)
+    return f'<script type="text/plain" {PREFIX}file="{html.escape(name)}"{how}>{text}</script>\n'

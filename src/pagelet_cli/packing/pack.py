@@ -1,0 +1,267 @@
+"""`pagelet pack`: an app as one HTML file."""
+
+import json
+import re
+import struct
+import tempfile
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pagelet
+import pagelet_web
+from pagelet_cli.app import App
+from pagelet_cli.app_parts import LARGEST_TEXT, is_used, parts_of
+from pagelet_cli.compress import compress, is_worth_it
+from pagelet_cli.errors import CallError, InstallError
+from pagelet_cli.packages.supply import Supply
+from pagelet_cli.packing import layout, trimming
+from pagelet_cli.packing.layout import Data, Parts, is_packed
+from pagelet_cli.packing.markup import is_readable, packed_page
+from pagelet_cli.pages import packages_element
+from pagelet_cli.program_page import program_page
+from pagelet_cli.text import decode
+from pagelet_cli.version import version
+from pagelet_cli.web import (
+    BARE,
+    GLUE,
+    MICROPIP,
+    PYTHON_ARCHIVE,
+    SNAPSHOT,
+    STDLIB,
+    WebFile,
+    page_sources,
+)
+
+PACKAGES = "pagelet-packages/"
+BUNDLE = "pagelet-bundle"
+DECODER = "pagelet-decoder"
+_LICENCES = ("vendor/brotli/LICENSE", "vendor/brotli/LICENSE-brotli-decompressor")
+
+# Files without a name that says so count as text up to this size, in bytes.
+LARGEST_OTHER_TEXT = 20_000
+_TEXTS = frozenset(
+    {
+        *(".css", ".csv", ".htm", ".html", ".ini", ".js", ".json", ".lock", ".md", ".mjs", ".py"),
+        *(".svg", ".toml", ".tsv", ".txt", ".xml", ".yaml"),
+    }
+)
+# What is of no use to a page that starts from the snapshot.
+_REPLACED = frozenset({"vendor/pyodide/pyodide.asm.wasm", f"{SNAPSHOT}.gzip", "pagelet-service.js"})
+# What stands in the text of apps that have workers.
+_WORKERS = "orker"
+
+
+@dataclass(frozen=True)
+class Packed:
+    """The file that `pack` made."""
+
+    content: bytes
+    sizes: Mapping[str, int]
+    """The bytes of the file by what they are for: runtime, packages, app."""
+    notes: tuple[str, ...]
+    """What its author should know."""
+
+
+def pack(
+    app: App,
+    supply: Supply,
+    web: Mapping[str, WebFile],
+    *,
+    file: str,
+    whole: bool = False,
+) -> Packed:
+    """Return the app as one HTML file.
+
+    Args:
+        app: it may be of any kind.
+        supply: its packages.
+        web: Pagelet's files for the browser, as `web_files` returns them.
+        file: the name that the result will have.
+        whole: whether all of Python's library is in it, also what the app seems not to use.
+
+    Raises:
+        PageletError: the app, or one of its packages, is not as it should be.
+        InstallError: Pagelet's own files are not complete.
+    """
+    for fault in (*app.faults, *supply.faults):
+        raise fault
+    if SNAPSHOT not in web:
+        raise InstallError(
+            "Pagelet has no snapshot of Python's memory, without which no file can be made.",
+            where=str(pagelet_web.FOLDER),
+            hint="Install Pagelet again; in a copy of its repository that is `pip install -e .`.",
+        )
+    own = parts_of(app, file)
+    files, text = dict(own.files), own.text
+    if app.is_program:
+        page, has_mark = program_page(app), False
+    else:
+        content = files.pop(app.entry.name)
+        page, has_mark = decode(content, app.entry.name), content.startswith(b"\xef\xbb\xbf")
+    changed = packed_page(page, "", files.get, lambda name: _ours(web, name))
+    left = {name: content for name, content in files.items() if name not in changed.used}
+    texts = {name: content for name, content in left.items() if _is_text(name, content)}
+    if app.is_program:
+        # What a person looks for first.
+        texts = {app.entry.name: texts.pop(app.entry.name), **texts}
+    data = {name: _data(content) for name, content in left.items() if name not in texts}
+    packages = {
+        each.address_in(PACKAGES): _data(each.path.read_bytes()) for each in supply.packages
+    }
+    runtime = _runtime(web, text, [each.path.read_bytes() for each in supply.packages], whole)
+    description = {
+        "format": layout.FORMAT,
+        "pagelet": version(),
+        "kind": app.kind,
+        "entry": app.entry.name,
+        "mark": has_mark,
+        "lines": "crlf" if "\r\n" in page else "lf",
+        # The app's own among the data.
+        "data": list(data),
+    }
+    parts = Parts(
+        page=changed.page,
+        description=description,
+        texts=texts,
+        data={**data, **packages, **runtime},
+        head=f"<script>{_script('packed/first.js')}</script>{packages_element(supply.table(PACKAGES))}",
+        texts_in_head=app.is_program,
+        inflated={DECODER: _deflated("vendor/brotli/brotli.wasm")},
+        script=_script("vendor/brotli/brotli.js") + _script("packed/packed.js"),
+    )
+    result = layout.laid_out(parts, version=version(), file=file).encode()
+    sizes = {
+        "packages": _size(packages),
+        "runtime": _size(runtime) + _size(parts.inflated or {}),
+    }
+    sizes["app"] = len(result) - sum(sizes.values())
+    return Packed(result, sizes, (*app.notes, *supply.notes, *own.notes, *_outside(page)))
+
+
+def target_for(app: App) -> Path:
+    """Return the file that is made if none is named: that of the app's name, here."""
+    name = app.root.name if app.kind == "folder" else app.entry.stem
+    target = Path(f"{name or 'app'}.html")
+    # The app's own page stays what it is.
+    return target if target.resolve() != app.entry else target.with_suffix(".packed.html")
+
+
+def write(packed: Packed, target: Path, *, force: bool) -> None:
+    """Write the file, the whole of it or nothing.
+
+    Raises:
+        CallError: there is a file that `pack` has not made, and no `force`; or it cannot be
+            written.
+    """
+    try:
+        if target.is_dir():
+            raise CallError(
+                f"'{target.name}' is a folder.",
+                where=str(target),
+                hint="Name the file to be made, such as -o app.html.",
+            )
+        if target.exists() and not force and not is_packed(target):
+            raise CallError(
+                f"There is a file '{target.name}' already, which 'pagelet pack' has not made.",
+                where=str(target),
+                hint="Name another file with -o, or add --force to replace this one.",
+            )
+        target.parent.mkdir(parents=True, exist_ok=True)
+        # On the same disk as the target: so what is finished only has to be renamed.
+        with tempfile.TemporaryDirectory(dir=target.parent, prefix=".pagelet-pack-") as folder:
+            new = Path(folder) / target.name
+            new.write_bytes(packed.content)
+            new.replace(target)
+    except OSError as error:
+        raise CallError(
+            f"The file '{target.name}' cannot be written: {error.strerror or error}.",
+            where=str(error.filename or target),
+            hint="Name a place that you may write to, on a disk with room.",
+        ) from error
+
+
+def _runtime(
+    web: Mapping[str, WebFile], text: str, wheels: list[bytes], whole: bool
+) -> dict[str, Data]:
+    """Return what of Pagelet's files the app needs."""
+    needed = {
+        name: file
+        for name, file in web.items()
+        if name not in _REPLACED and (whole or is_used(name, text))
+    }
+    large = {name: needed.pop(name).read() for name in (SNAPSHOT, BARE, GLUE)}
+    archives = {
+        name: needed.pop(name).read()
+        for name in (STDLIB, PYTHON_ARCHIVE, MICROPIP)
+        if name in needed
+    }
+    if not whole:
+        library = archives[PYTHON_ARCHIVE]
+        parts = trimming.needed_parts(trimming.modules_of(library), text)
+        archives[PYTHON_ARCHIVE] = trimming.trimmed(library, parts)
+        sources = {
+            file: path.read_text(encoding="utf-8")
+            for file, path in page_sources(
+                pagelet_web.FOLDER, Path(pagelet.__file__).parent
+            ).items()
+            if trimming.module_of(file) in parts
+        }
+        modules = trimming.needed_modules([text], sources, wheels)
+        archives[STDLIB] = trimming.trimmed(archives[STDLIB], modules)
+    data = {
+        name: Data(compress(content), len(content), is_compressed=True)
+        for name, content in {**large, **archives}.items()
+    }
+    small = {name: file.read() for name, file in needed.items()}
+    small |= {name: (pagelet_web.FOLDER / name).read_bytes() for name in _LICENCES}
+    if whole or re.search(_WORKERS, text):
+        small["packed/worker.js"] = _script("packed/worker.js").encode()
+    bundle = _bundle(small)
+    return {BUNDLE: Data(compress(bundle), len(bundle), is_compressed=True), **data}
+
+
+def _bundle(files: Mapping[str, bytes]) -> bytes:
+    """Return the files as one content: the length of a table, the table (JSON), the contents."""
+    table = json.dumps([[name, len(content)] for name, content in files.items()]).encode()
+    return b"".join([struct.pack("<I", len(table)), table, *files.values()])
+
+
+def _ours(web: Mapping[str, WebFile], name: str) -> bytes | None:
+    """Return the style sheet of ours that a page names, from whatever folder."""
+    return web["pagelet.css"].read() if name.rpartition("/")[2] == "pagelet.css" else None
+
+
+def _is_text(name: str, content: bytes) -> bool:
+    limit = LARGEST_TEXT if Path(name).suffix.lower() in _TEXTS else LARGEST_OTHER_TEXT
+    return len(content) <= limit and is_readable(content)
+
+
+def _data(content: bytes) -> Data:
+    if content and is_worth_it(content):
+        return Data(compress(content), len(content), is_compressed=True)
+    return Data(content, len(content))
+
+
+def _deflated(path: str) -> Data:
+    """Return a file as every browser can inflate it."""
+    content = (pagelet_web.FOLDER / path).read_bytes()
+    packer = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS, 9)
+    return Data(packer.compress(content) + packer.flush(), len(content), is_compressed=True)
+
+
+def _script(name: str) -> str:
+    return (pagelet_web.FOLDER / name).read_text(encoding="utf-8")
+
+
+def _size(data: Mapping[str, Data]) -> int:
+    return sum(len(each.content) * 16 // 13 for each in data.values())
+
+
+def _outside(page: str) -> tuple[str, ...]:
+    """Return notes on what a page takes from the network."""
+    found = re.findall(
+        r"""<(?:script|img|link|iframe)\b[^>]*?(?:src|href)=["'](https?:[^"']+)""", page
+    )
+    return tuple(f"needs the network: {address}" for address in dict.fromkeys(found))

@@ -1,0 +1,16 @@
+/** What is different where the app is one file (`pagelet pack`, packed/packed.js). */
+
+/**
+ * @typedef {object} Packed
+ * @property {(address: string) => string | undefined} copyOf
+ * @property {(address: string) => Uint8Array | undefined} readNow
+ * @property {(way: string, options: WorkerOptions) => Worker} startWorker
+ */
+
+/** @type {Packed | undefined} */
+export const packed = Reflect.get(globalThis, Symbol.for("pagelet.packed"));
+
+/** The address from which an element can load what is at `address`.
+ * @param {string} address
+ */
+export const loadable = (address) => packed?.copyOf(address) ?? address;

@@ -1,0 +1,704 @@
+/**
+ * The server of an app that is one file (`pagelet pack`): what is asked for by an address beside the file is taken
+ * from the file itself.
+ *
+ * It is no module, since it makes modules possible: it stands at the end of the file, below the texts and the data.
+ * For fetch, XMLHttpRequest and what elements load, an address in the folder of the file is a name in the file.
+ */
+
+(() => {
+  const PACKED = Symbol.for("pagelet.packed");
+  /** The same as in pagelet_cli/packing/text_form.py. */
+  const ALPHABET = Array.from({ length: 94 }, (_, i) => String.fromCharCode(33 + i))
+    .filter((character) => !"&<\\".includes(character))
+    .join("");
+  const BITS = 13;
+  const PIECE = 1 << 20; // bytes that are decompressed at a time
+
+  const TYPES = {
+    css: "text/css",
+    csv: "text/csv",
+    gif: "image/gif",
+    htm: "text/html",
+    html: "text/html",
+    jpeg: "image/jpeg",
+    jpg: "image/jpeg",
+    js: "text/javascript",
+    json: "application/json",
+    mjs: "text/javascript",
+    mp3: "audio/mpeg",
+    mp4: "video/mp4",
+    ogg: "audio/ogg",
+    pdf: "application/pdf",
+    png: "image/png",
+    py: "text/x-python",
+    svg: "image/svg+xml",
+    toml: "text/plain",
+    txt: "text/plain",
+    wasm: "application/wasm",
+    wav: "audio/wav",
+    webm: "video/webm",
+    webp: "image/webp",
+    woff2: "font/woff2",
+  };
+  /** What elements load, by their attributes. */
+  const LOADING = {
+    audio: ["src"],
+    embed: ["src"],
+    image: ["href", "xlink:href"],
+    img: ["src", "srcset"],
+    input: ["src"],
+    link: ["href"],
+    object: ["data"],
+    source: ["src", "srcset"],
+    track: ["src"],
+    use: ["href", "xlink:href"],
+    video: ["src", "poster"],
+  };
+
+  /** Stands before an address in a style sheet that is not to load it by itself (markup.py). */
+  const WAITING = "data:,packed/";
+  const PAGE = "pagelet-page";
+  /** The page that is wanted, if it is not the one that the file begins with. */
+  const shown = new URLSearchParams(location.search).get(PAGE);
+  let entry = "";
+
+  /** The folder that the file seems to be in.
+   * @type {string}
+   */
+  const root = new URL(
+    ".",
+    /^(about|blob|data):/.test(location.href) ? document.baseURI : location.href,
+  ).href;
+
+  /**
+   * @typedef {object} File
+   * @property {number} size in bytes
+   * @property {() => Uint8Array} read
+   * @property {boolean} isCompressed
+   */
+
+  /** @type {Map<string, File>} by the names that they have in the app, or in Pagelet */
+  const files = new Map();
+  /** @type {Map<string, string>} addresses of copies in memory, by names */
+  const copies = new Map();
+  /** What takes brotli apart (vendoring/brotli.mjs). */
+  const brotli = Reflect.get(globalThis, "pageletBrotli");
+
+  /** @param {string | URL} address @returns {string | undefined} undefined if it leads out of the app */
+  function nameOf(address) {
+    let url;
+    try {
+      url = new URL(address, document.baseURI);
+    } catch {
+      return undefined;
+    }
+    const plain = url.href.replace(/[?#].*$/s, "");
+    if (!plain.startsWith(root)) return undefined;
+    try {
+      return decodeURIComponent(plain.slice(root.length));
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** @param {string} name */
+  const typeOf = (name) => {
+    const ending = name.slice(name.lastIndexOf(".") + 1).toLowerCase();
+    return Object.hasOwn(TYPES, ending) ? Reflect.get(TYPES, ending) : "application/octet-stream";
+  };
+
+  /** @param {string} text @param {number} size in bytes */
+  function decode(text, size) {
+    const codes = new Int16Array(128).fill(-1);
+    for (let i = 0; i < ALPHABET.length; i++) codes[ALPHABET.charCodeAt(i)] = i;
+    const bytes = new Uint8Array(size);
+    let at = 0;
+    let first = -1;
+    let bits = 0;
+    let count = 0;
+    for (let i = 0; i < text.length; i++) {
+      const code = codes[text.charCodeAt(i) & 127];
+      if (code < 0) continue; // the end of a line
+      if (first < 0) {
+        first = code;
+        continue;
+      }
+      bits |= (first + code * ALPHABET.length) << count;
+      first = -1;
+      for (count += BITS; count > 7; count -= 8) {
+        if (at < size) bytes[at++] = bits;
+        bits >>>= 8;
+      }
+    }
+    if (at < size) throw new Error("a part of it is missing");
+    return bytes;
+  }
+
+  /** @param {Uint8Array} packed @param {number} size what it comes to, in bytes */
+  function decompress(packed, size) {
+    const bytes = new Uint8Array(size);
+    const stream = new brotli.BrotliDecStream();
+    let from = 0;
+    let at = 0;
+    for (;;) {
+      const result = stream.decompress(packed.subarray(from, from + PIECE), PIECE);
+      bytes.set(result.buf, at);
+      at += result.buf.length;
+      from += result.input_offset;
+      const { code } = result;
+      result.free();
+      if (code === brotli.BrotliStreamResultCode.ResultSuccess) break;
+    }
+    stream.free();
+    if (at !== size) throw new Error("a part of it is changed");
+    return bytes;
+  }
+
+  /** Take the texts and the data out of the page, which the app's own code need not see. */
+  function collect() {
+    const encoder = new TextEncoder();
+    const description = document.querySelector("[data-packed-app]");
+    entry = JSON.parse(description?.textContent ?? "").entry;
+    description?.remove();
+    for (const element of document.querySelectorAll("[data-packed-file]")) {
+      const {
+        packedFile: name = "",
+        packedSize,
+        packedLength,
+      } = /** @type {HTMLElement} */ (element).dataset;
+      const text = element.textContent ?? "";
+      if (packedSize) {
+        addData(name, text, Number(packedSize), Number(packedLength));
+        element.remove();
+      } else {
+        const bytes = encoder.encode(contentOf(/** @type {HTMLElement} */ (element), text));
+        files.set(name, { size: bytes.length, read: () => bytes, isCompressed: false });
+        // Style sheets and scripts are at work where they stand.
+        if (!element.hasAttribute("data-packed-tag")) element.remove();
+      }
+    }
+  }
+
+  /** @param {string} name @param {string} text @param {number} size @param {number} length of what is compressed, or NaN */
+  function addData(name, text, size, length) {
+    const isCompressed = length > 0;
+    const read = () => {
+      try {
+        return isCompressed ? decompress(decode(text, length), size) : decode(text, size);
+      } catch (error) {
+        tell(error);
+        throw error;
+      }
+    };
+    files.set(name, { size, read, isCompressed });
+  }
+
+  /** What the file was that stands in an element as text (pagelet_cli/packing/markup.py).
+   * @param {HTMLElement} element
+   * @param {string} framed
+   */
+  function contentOf(element, framed) {
+    const { packedEnd, packedLines } = element.dataset;
+    let text = framed.replace(/^\n/, "");
+    if (packedEnd === "open") text = text.replace(/\n$/, "");
+    text = text.replace(/<\\(\\*)(?=\/?script|\/?style|!--)/gi, "<$1");
+    return packedLines === "crlf" ? text.replaceAll("\n", "\r\n") : text;
+  }
+
+  const readText = (/** @type {string} */ name) =>
+    new TextDecoder().decode(/** @type {File} */ (files.get(name)).read());
+
+  /** The address of a copy in memory of what is at `address`, if that is in the file.
+   * @param {string} address
+   * @returns {string | undefined}
+   */
+  function copyOf(address) {
+    const name = nameOf(address);
+    if (name === undefined || !files.has(name)) return undefined;
+    let copy = copies.get(name);
+    if (!copy) {
+      copy = name.endsWith(".css")
+        ? makeCopy(withCopies(readText(name), root + name), name)
+        : URL.createObjectURL(blobOf(name));
+      copies.set(name, copy);
+    }
+    // A fragment says what to show of it.
+    return copy + (/#.*$/.exec(address)?.[0] ?? "");
+  }
+
+  /** @param {string} address */
+  const readNow = (address) => files.get(nameOf(address) ?? "")?.read();
+
+  /** @type {Map<string, Blob>} */
+  const blobs = new Map();
+
+  /** @param {string} name */
+  function blobOf(name) {
+    const known = blobs.get(name);
+    if (known) return known;
+    const content = /** @type {BlobPart} */ (/** @type {File} */ (files.get(name)).read());
+    const blob = new Blob([content], { type: typeOf(name) });
+    blobs.set(name, blob);
+    return blob;
+  }
+
+  /** @param {string} content @param {string} name */
+  function makeCopy(content, name) {
+    const copy = URL.createObjectURL(new Blob([content], { type: typeOf(name) }));
+    copies.set(name, copy);
+    return copy;
+  }
+
+  /** A style sheet that loads what it names from the copies.
+   * @param {string} css
+   * @param {string} base its own address
+   */
+  const withCopies = (css, base) =>
+    css.replace(/(url\(\s*|@import\s+)(["']?)([^"')\s]+)\2/gi, (all, before, quote, waiting) => {
+      const address = waiting.replace(WAITING, "");
+      const copy = /^(data|blob|https?):|^#/i.test(address)
+        ? undefined
+        : copyOf(new URL(address, base).href);
+      return copy ? `${before}${quote}${copy}${quote}` : all;
+    });
+
+  function serveRequests() {
+    const realFetch = window.fetch;
+    window.fetch = async function fetch(input, init) {
+      const request = input instanceof Request ? input : undefined;
+      const address = request?.url ?? String(input);
+      const method = (init?.method ?? request?.method ?? "GET").toUpperCase();
+      const name = nameOf(address);
+      if (name === undefined || !["GET", "HEAD"].includes(method)) return realFetch(input, init);
+      const file = files.get(name);
+      // Nothing is beside a file that was opened from a disk.
+      if (!file && location.protocol !== "file:") return realFetch(input, init);
+      return answer(name, file, new URL(address, document.baseURI).href, method === "GET");
+    };
+    const realOpen = XMLHttpRequest.prototype.open;
+    XMLHttpRequest.prototype.open = function open(
+      /** @type {string} */ method,
+      /** @type {string | URL} */ url,
+      /** @type {any[]} */ ...rest
+    ) {
+      // @ts-expect-error - with as many arguments as the page has given
+      return realOpen.call(this, method, copyOf(String(url)) ?? url, ...rest);
+    };
+  }
+
+  /** @param {string} name @param {File | undefined} file @param {string} url @param {boolean} withBody */
+  function answer(name, file, url, withBody) {
+    const headers = file && {
+      "content-length": String(file.size),
+      "content-type": typeOf(name),
+      ...(file.isCompressed && { "content-encoding": "br" }),
+    };
+    const body = file && withBody ? /** @type {BodyInit} */ (file.read()) : null;
+    const response = file
+      ? new Response(body, { headers })
+      : new Response(null, { status: 404, statusText: "Not Found" });
+    return Object.defineProperty(response, "url", { value: url });
+  }
+
+  /** Let elements load copies.
+   * @param {Document} page
+   * @param {string} base the address of the page
+   */
+  function visitorOf(page, base) {
+    const copyFrom = (/** @type {string} */ address) => {
+      try {
+        return copyOf(new URL(address, base).href);
+      } catch {
+        return undefined;
+      }
+    };
+    /** @param {Element} element @param {string} attribute */
+    const put = (element, attribute) => {
+      const value = element.getAttribute(attribute);
+      if (value === null) return;
+      const changed = attribute === "srcset" ? ofSources(value) : copyFrom(value);
+      if (changed && changed !== value) element.setAttribute(attribute, changed);
+    };
+    /** @param {Element} element */
+    const visit = (element) => {
+      for (const { name, value } of [...element.attributes]) {
+        const [, real] = /^data-packed-(src|srcset|href|xlink:href|poster|data)$/.exec(name) ?? [];
+        if (!real) continue;
+        element.removeAttribute(name);
+        element.setAttribute(
+          real,
+          (real === "srcset" ? ofSources(value) : copyFrom(value)) ?? value,
+        );
+      }
+      const names = Object.hasOwn(LOADING, element.localName)
+        ? Reflect.get(LOADING, element.localName)
+        : [];
+      for (const name of names) put(element, name);
+      if (element.localName === "style") putStyles(element);
+      if (/url\(/i.test(element.getAttribute("style") ?? "")) putStyle(element);
+    };
+    /** @param {string} value */
+    const ofSources = (value) =>
+      value.replace(
+        /(^|,\s*)([^\s,]+)/g,
+        (_, before, address) => before + (copyFrom(address) ?? address),
+      );
+    /** @param {Element} element */
+    const putStyles = (element) => {
+      const css = element.textContent ?? "";
+      const of = /** @type {HTMLElement} */ (element).dataset.packedFile;
+      const changed = withCopies(css, of ? root + of : base);
+      if (changed !== css) element.textContent = changed;
+    };
+    /** @param {Element} element */
+    const putStyle = (element) => {
+      const css = element.getAttribute("style") ?? "";
+      const changed = withCopies(css, base);
+      if (changed !== css) element.setAttribute("style", changed);
+    };
+    const visitAll = (/** @type {Element} */ element) => {
+      visit(element);
+      for (const inner of element.querySelectorAll("*")) visit(inner);
+    };
+    visitAll(page.documentElement);
+    return { put, putStyle, visitAll };
+  }
+
+  /** Let elements load copies: those of the page, and those that it gets. */
+  function serveElements() {
+    const { put, putStyle, visitAll } = visitorOf(document, document.baseURI);
+    const loading = [...new Set(Object.values(LOADING).flat()), "style"];
+    new MutationObserver((changes) => {
+      for (const { addedNodes, attributeName, target } of changes) {
+        const element = /** @type {Element} */ (target);
+        if (attributeName === "style") putStyle(element);
+        else if (attributeName) {
+          if (Reflect.get(LOADING, element.localName)?.includes(attributeName))
+            put(element, attributeName);
+        } else for (const node of addedNodes) if (node instanceof Element) visitAll(node);
+      }
+    }).observe(document, {
+      attributeFilter: loading,
+      attributes: true,
+      childList: true,
+      subtree: true,
+    });
+    // Pictures and sounds need not be in the page.
+    for (const type of [HTMLImageElement, HTMLMediaElement]) {
+      const real = /** @type {PropertyDescriptor} */ (
+        Object.getOwnPropertyDescriptor(type.prototype, "src")
+      );
+      Object.defineProperty(type.prototype, "src", {
+        ...real,
+        set(value) {
+          real.set?.call(this, copyOf(String(value)) ?? value);
+        },
+      });
+    }
+    const RealAudio = window.Audio;
+    window.Audio = /** @type {any} */ (
+      new Proxy(RealAudio, {
+        construct: (target, [src]) =>
+          src === undefined ? new target() : new target(copyOf(String(src)) ?? src),
+      })
+    );
+  }
+
+  /** What a module imports by an address beside its own, with what stands before it. */
+  const IMPORTS = /(\bfrom\s*|\bimport\s*\(?\s*)(["'])((?:\.{1,2})?\/[^"'\n]+)\2/g;
+
+  /** The text of a module with whole addresses in it.
+   * @param {string} name
+   */
+  function moduleText(name) {
+    const address = root + encodeURI(name);
+    return readText(name)
+      .replace(IMPORTS, (all, before, quote, specifier) => {
+        const url = new URL(specifier, address).href;
+        return files.has(nameOf(url) ?? "") ? `${before}${quote}${url}${quote}` : all;
+      })
+      .replaceAll("import.meta.url", JSON.stringify(address));
+  }
+
+  const MODULE = /\.m?js$/;
+
+  /** Let modules import each other: browsers know those of a file only by the addresses of copies. */
+  function makeModules() {
+    /** @type {Record<string, string>} */
+    const imports = {};
+    for (const name of files.keys()) {
+      if (MODULE.test(name)) imports[root + encodeURI(name)] = makeCopy(moduleText(name), name);
+    }
+    return imports;
+  }
+
+  /** A module as a function, for workers: those of a file cannot import any.
+   *
+   * It knows the ways in which Pagelet's own modules are written, and Pyodide's.
+   * @param {string} name
+   */
+  function asFunction(name) {
+    /** @type {string[]} */
+    const exported = [];
+    const text = moduleText(name)
+      .replace(/^import\s*"([^"]+)";?$/gm, 'require("$1");')
+      .replace(
+        /^import\s*(?:\{([^}]*)\}|\*\s*as\s+(\w+)|(\w+))\s*from\s*(["'][^"']+["']);?/gm,
+        (_, names, all, main, address) => {
+          const taken = names
+            ? `{${names.replace(/\s+as\s+/g, ": ")}}`
+            : (all ?? `{ default: ${main} }`);
+          return `const ${taken} = require(${address});`;
+        },
+      )
+      .replace(
+        /^export\s+(?=(?:async\s+)?(?:function\*?|class|const|let|var)\s+(\w+))/gm,
+        (_, exportedName) => {
+          exported.push(`${exportedName}: { get: () => ${exportedName} }`);
+          return "";
+        },
+      )
+      .replace(/^export\s+(?=(?:const|let|var)\s*\{([^}]*)\})/gm, (_, names) => {
+        for (const each of names.split(",")) {
+          const inner = each.replace(/=.*$/s, "").split(":").at(-1)?.trim();
+          if (inner) exported.push(`${inner}: { get: () => ${inner} }`);
+        }
+        return "";
+      })
+      .replace(/(?<=^|[;}])export\s*\{([^}]*)\};?/gm, (_, names) => {
+        for (const each of names.split(",").filter(Boolean)) {
+          const [inner, outer = inner] = each.trim().split(/\s+as\s+/);
+          exported.push(`${outer}: { get: () => ${inner} }`);
+        }
+        return "";
+      })
+      .replace(/(?<=^|[;}])export\s+default\s+/gm, "exports.default = ")
+      .replace(/\bimport\(/g, "load(")
+      .replace('throw new Error("Classic web workers are not supported")', "void 0")
+      // It stands in the name of the file that a debugger shows.
+      .replace(/^\/\/# sourceMappingURL=.*$/m, "");
+    const address = JSON.stringify(root + encodeURI(name));
+    return `packed.modules[${address}] = (exports, require, load) => {
+Object.defineProperties(exports, { ${exported.join(", ")} });
+${text}
+};
+`;
+  }
+
+  /** @type {string | undefined} */
+  let workerScript;
+
+  /** Start Python's worker.
+   * @param {string} way how it waits, as a fragment
+   * @param {WorkerOptions} options
+   */
+  function startWorker(way, options) {
+    workerScript ??= makeWorkerScript();
+    const worker = new Worker(workerScript + way, options);
+    // Its addresses are not those of the page, so it gets the files themselves.
+    worker.postMessage(
+      Object.fromEntries(
+        [...files].map(([name, { isCompressed }]) => [name, { blob: blobOf(name), isCompressed }]),
+      ),
+    );
+    return worker;
+  }
+
+  function makeWorkerScript() {
+    const modules = [...files.keys()].filter((name) => MODULE.test(name) && !UNUSED.test(name));
+    const text = [
+      readText("packed/worker.js"),
+      'addEventListener("message", ({ data }) => {\n',
+      `const packed = makePackedWorker(${JSON.stringify(root)}, data);\n`,
+      ...modules.map(asFunction),
+      `packed.require(${JSON.stringify(`${root}loader/worker.js`)});\n`,
+      "}, { once: true });\n",
+    ];
+    return URL.createObjectURL(new Blob(text, { type: "text/javascript" }));
+  }
+
+  /** Modules that no worker uses. */
+  const UNUSED = /^(editor|terminal|canvas|turtle|vendor\/(codemirror|xterm|marked)|packed)\//;
+
+  /** Put the scripts at work that had to wait for this.
+   * @param {Record<string, string>} imports
+   */
+  function activate(imports) {
+    /** @type {Record<string, any>} */
+    const map = { imports };
+    const waiting = /** @type {NodeListOf<HTMLScriptElement>} */ (
+      document.querySelectorAll('script[type^="packed/"]')
+    );
+    const copied = (/** @type {string} */ address) => {
+      const url = /^\.{0,2}\//.test(address) ? new URL(address, document.baseURI).href : address;
+      return imports[url] ?? url;
+    };
+    for (const script of waiting) {
+      if (script.type !== "packed/importmap") continue;
+      const own = JSON.parse(script.text);
+      for (const [name, address] of Object.entries(own.imports ?? {}))
+        map.imports[name] = copied(address);
+      map.scopes = { ...map.scopes, ...own.scopes };
+      map.integrity = { ...map.integrity, ...own.integrity };
+      script.remove();
+    }
+    const element = document.createElement("script");
+    element.type = "importmap";
+    element.text = JSON.stringify(map);
+    document.head.append(element);
+    element.remove();
+    for (const script of waiting) {
+      if (!script.isConnected) continue;
+      const made = document.createElement("script");
+      for (const { name, value } of script.attributes) made.setAttribute(name, value);
+      const type = script.type.slice("packed/".length);
+      if (type === "classic") made.removeAttribute("type");
+      else made.type = type;
+      const src = script.getAttribute("src");
+      if (src !== null) {
+        const url = new URL(src, document.baseURI).href;
+        made.src = imports[ofLoader(url)] ?? copyOf(url) ?? url;
+      }
+      made.text = script.text;
+      // In the order in which they stand.
+      made.async = script.hasAttribute("async");
+      script.replaceWith(made);
+    }
+  }
+
+  /** Go from page to page, and to files, inside the file. */
+  function serveLinks() {
+    addEventListener("click", (event) => {
+      const link = /** @type {HTMLAnchorElement | undefined} */ (
+        event
+          .composedPath()
+          .find((each) => each instanceof HTMLAnchorElement && each.hasAttribute("href"))
+      );
+      if (!link || event.defaultPrevented) return;
+      const address = link.getAttribute("href") ?? "";
+      // A base would lead to another page.
+      if (address.startsWith("#") && shown) location.hash = address;
+      else {
+        const name = nameOf(address);
+        const page = name === undefined ? undefined : pageAt(name);
+        if (page === undefined) {
+          const copy = copyOf(address);
+          if (!copy) return;
+          link.href = copy;
+          return;
+        }
+        const { searchParams, hash } = new URL(address, document.baseURI);
+        const target = new URL(location.href);
+        target.search = "";
+        if (page !== entry) target.searchParams.set(PAGE, page);
+        for (const [key, value] of searchParams) target.searchParams.append(key, value);
+        target.hash = hash;
+        if (link.target === "_blank") open(target);
+        else location.href = target.href;
+      }
+      event.preventDefault();
+    });
+  }
+
+  /** @param {string} name of a file or a folder @returns {string | undefined} the name of the page that it stands for */
+  function pageAt(name) {
+    if (name === "" || name === entry) return entry;
+    const page = name.endsWith("/") ? `${name}index.html` : name;
+    return /\.html?$/i.test(page) && files.has(page) ? page : undefined;
+  }
+
+  /** Show another page of the app than the one that it begins with.
+   * @param {string} name
+   * @param {Record<string, string>} imports
+   */
+  function show(name, imports) {
+    if (!files.has(name)) throw new Error(`there is no page '${name}' in it`);
+    const text = readText(name);
+    const address = root + encodeURI(name);
+    const page = new DOMParser().parseFromString(text, "text/html");
+    const before = page.querySelector("script#pagelet-packages");
+    const base = page.createElement("base");
+    base.href = new URL(".", address).href;
+    if (!page.querySelector("base[href]")) page.head.prepend(base);
+    visitorOf(page, address);
+    for (const script of page.querySelectorAll("script")) {
+      if (!script.hasAttribute("src")) continue;
+      const url = new URL(script.getAttribute("src") ?? "", address).href;
+      const isCode = /^(|module|text\/javascript|application\/javascript)$/.test(script.type);
+      if (isCode) script.setAttribute("src", imports[ofLoader(url)] ?? copyOf(url) ?? url);
+    }
+    const map = page.createElement("script");
+    map.type = "importmap";
+    map.text = JSON.stringify({ imports });
+    page.head.prepend(map);
+    const packages = document.getElementById("pagelet-packages");
+    if (packages && !before) page.head.append(page.importNode(packages, true));
+    const doctype = page.doctype ? "<!doctype html>" : "";
+    document.open();
+    document.write(doctype + page.documentElement.outerHTML);
+    document.close();
+  }
+
+  /** The loader may be named as from a folder of the app.
+   * @param {string} url
+   */
+  const ofLoader = (url) =>
+    url.startsWith(root) && !files.has(nameOf(url) ?? "")
+      ? url.replace(/^.*\/pagelet\.js([?#].*)?$/, `${root}pagelet.js`)
+      : url;
+
+  /** @param {string} id @returns {Promise<ArrayBuffer>} */
+  function inflate(id) {
+    const element = /** @type {HTMLElement} */ (document.getElementById(id));
+    const bytes = decode(element.textContent ?? "", Number(element.dataset.packedLength));
+    element.remove();
+    const stream = new ReadableStream({
+      start(controller) {
+        controller.enqueue(bytes);
+        controller.close();
+      },
+    });
+    return new Response(stream.pipeThrough(new DecompressionStream("deflate-raw"))).arrayBuffer();
+  }
+
+  async function start() {
+    brotli.initSync({ module: await inflate("pagelet-decoder") });
+    collect();
+    // The small files of Pagelet are one.
+    const bundle = /** @type {File} */ (files.get("pagelet-bundle")).read();
+    files.delete("pagelet-bundle");
+    const [length] = new Uint32Array(bundle.slice(0, 4).buffer);
+    let at = 4 + length;
+    for (const [name, size] of JSON.parse(new TextDecoder().decode(bundle.subarray(4, at)))) {
+      const bytes = bundle.subarray(at, at + size);
+      if (!files.has(name)) files.set(name, { size, read: () => bytes, isCompressed: false });
+      at += size;
+    }
+    serveRequests();
+    Object.defineProperty(globalThis, PACKED, { value: { copyOf, readNow, startWorker } });
+    const imports = makeModules();
+    if (shown) show(shown, imports);
+    serveElements();
+    serveLinks();
+    if (!shown) activate(imports);
+  }
+
+  let isTold = false;
+
+  /** @param {unknown} error what keeps the app from starting */
+  function tell(error) {
+    console.error(error);
+    if (isTold) return;
+    isTold = true;
+    const note = document.createElement("p");
+    note.role = "alert";
+    note.style.cssText = "margin: 1rem; font: 1rem/1.5 system-ui, sans-serif";
+    note.textContent =
+      `The file of this app is damaged: ${/** @type {any} */ (error)?.message ?? error}. Get it once more. ` +
+      "The text of its program can still be read in the file, with a text editor.";
+    document.body.prepend(note);
+  }
+
+  start().catch(tell);
+})();
