@@ -18,6 +18,9 @@ BUILD_RECORD = "pagelet-build.json"
 # Text up to this size is looked at, and can be read in a packed file; in bytes.
 LARGEST_TEXT = 200_000
 
+# What is looked at whatever its size.
+_CODE = (".py", ".html", ".htm", ".toml")
+
 # Parts of Pagelet that few apps use, and what stands in the text of all that do.
 _SELDOM = {
     "canvas/": "game|pgz|canvas|turtle",
@@ -46,8 +49,8 @@ class AppParts:
         """All that is text in it."""
         texts = [
             content.decode("utf-8", "ignore")
-            for content in self.files.values()
-            if len(content) <= LARGEST_TEXT
+            for name, content in self.files.items()
+            if len(content) <= LARGEST_TEXT or name.endswith(_CODE)
         ]
         return "\n".join([*texts, program_page(self.app) if self.app.is_program else ""])
 

@@ -136,6 +136,21 @@ def test_a_program_stands_at_the_top_where_a_person_can_change_it(
     assert (back / "greet.py").read_bytes() == b'print("Good evening")\n'
 
 
+def test_a_program_of_any_kind_is_packed_and_comes_back(pagelet: Pagelet, tmp_path: Path) -> None:
+    """With the mark of UTF-8, with line ends of two kinds, and a very long one."""
+    programs = {
+        "marked.py": b"\xef\xbb\xbfprint(1)\r\n",
+        "mixed.py": b"print(1)\r\nprint(2)\n\x0c\n",
+        "long.py": b"import plistlib\n" + b"print(1)\n" * 40_000,
+    }
+    for name, content in programs.items():
+        (tmp_path / name).write_bytes(content)
+        file, back = tmp_path / f"{name}.html", tmp_path / f"{name}.back"
+        assert pagelet("pack", tmp_path / name, "-o", file).code == 0
+        assert pagelet("unpack", file, "-o", back).code == 0
+        assert contents_of(back) == {name: content}
+
+
 def test_a_page_takes_along_what_it_names_and_nothing_else(
     pagelet: Pagelet, tmp_path: Path
 ) -> None:

@@ -103,14 +103,16 @@ def pack(
     changed = packed_page(page, "", files.get, lambda name: _ours(web, name))
     left = {name: content for name, content in files.items() if name not in changed.used}
     texts = {name: content for name, content in left.items() if _is_text(name, content)}
-    if app.is_program:
+    if app.entry.name in texts:
         # What a person looks for first.
         texts = {app.entry.name: texts.pop(app.entry.name), **texts}
     data = {name: _data(content) for name, content in left.items() if name not in texts}
     packages = {
         each.address_in(PACKAGES): _data(each.path.read_bytes()) for each in supply.packages
     }
-    runtime = _runtime(web, text, [each.path.read_bytes() for each in supply.packages], whole)
+    wheels = [each.path.read_bytes() for each in supply.packages]
+    wheels += [content for name, content in files.items() if name.endswith(".whl")]
+    runtime = _runtime(web, text, wheels, whole)
     description = {
         "format": layout.FORMAT,
         "pagelet": version(),

@@ -160,6 +160,9 @@ def _named(text: str, known: Mapping[str, object]) -> Iterator[str]:
 
 
 def _imported_by_wheel(wheel: bytes, known: Mapping[str, object]) -> Iterator[str]:
+    if not zipfile.is_zipfile(io.BytesIO(wheel)):
+        # The page says so when it installs it.
+        return
     with zipfile.ZipFile(io.BytesIO(wheel)) as opened:
         for file in opened.namelist():
             if file.endswith(".py"):

@@ -586,6 +586,8 @@ ${text}
           const copy = copyOf(address);
           if (!copy) return;
           link.href = copy;
+          // A copy in memory has no name of its own.
+          if (link.hasAttribute("download")) link.download ||= name?.split("/").pop() ?? "";
           return;
         }
         const { searchParams, hash } = new URL(address, document.baseURI);
