@@ -358,6 +358,8 @@ ABORT = r"""() => {
 }"""
 
 
+# Chromium does not abort.
+@pytest.mark.engines("firefox")
 def test_the_page_says_so_when_the_browser_aborts_python_and_the_page_stays(
     tab: Tab, start: Start
 ) -> None:
