@@ -5,14 +5,11 @@ import os
 import shutil
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from pagelet_cli.app import App
-from pagelet_cli.packages.supply import NOTHING
-from pagelet_cli.packing.pack import pack
 from pagelet_cli.program_page import program_page
 from pagelet_cli.version import version
 from pagelet_cli.web import web_files
@@ -55,10 +52,6 @@ class Contender:
         """The names and versions of what is at work."""
         return tuple(map(folder_version, self.folders))
 
-    def address(self, server: str) -> str:
-        """Return where a browser finds the page; `server` is the server's address."""
-        return f"{server}/{self.path}"
-
     def files(self) -> Mapping[str, bytes]:
         """Return every file that the page may load, by its path on the server."""
         return {path: content for name in self.folders for path, content in folder_files(name)}
@@ -84,31 +77,8 @@ class ProgramPage(Contender):
         return {**super().files(), f"pagelet/{self.PROGRAM.name}": self.PROGRAM.read_bytes()}
 
 
-class PackedPage(Contender):
-    """The same page as one file, opened from the disk; nothing is sent."""
-
-    APP = HERE / "pages" / "pagelet.html"
-
-    @property
-    def page(self) -> bytes:
-        """The HTML."""
-        return pack(App.open(self.APP), NOTHING, web_files(), file=self.path).content
-
-    def address(self, server: str) -> str:
-        """Return the address of a file with the page."""
-        file = Path(tempfile.gettempdir()) / self.path
-        if not file.exists() or file.read_bytes() != self.page:
-            file.write_bytes(self.page)
-        return file.as_uri()
-
-    def files(self) -> Mapping[str, bytes]:
-        """Return nothing: all is in the page."""
-        return {}
-
-
 CONTENDERS = (
     Contender("pagelet", "Pagelet", ("pagelet",)),
-    PackedPage("pagelet-packed", "Pagelet, one file from the disk", ("pagelet",)),
     ProgramPage("pagelet-program", "Pagelet, program page", ("pagelet",)),
     Contender("pyscript", "PyScript, Pyodide", ("pyscript", "pyodide")),
     Contender("plain-pyodide", "Pyodide alone", ("pyodide",)),
