@@ -5,11 +5,16 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from typing import ClassVar
 
 from pagelet_cli.app import App
+from pagelet_cli.packages.supply import NOTHING
+from pagelet_cli.packing.pack import pack
 from pagelet_cli.program_page import program_page
 from pagelet_cli.version import version
 from pagelet_cli.web import web_files
@@ -37,6 +42,9 @@ class Contender:
     title: str
     folders: tuple[str, ...]
 
+    is_served: ClassVar[bool] = True
+    """Whether a browser gets the page from the server."""
+
     @property
     def path(self) -> str:
         """Where the page is on the server."""
@@ -51,6 +59,10 @@ class Contender:
     def versions(self) -> tuple[str, ...]:
         """The names and versions of what is at work."""
         return tuple(map(folder_version, self.folders))
+
+    def address(self, server: str) -> str:
+        """Return where a browser finds the page; `server` is the server's address."""
+        return f"{server}/{self.path}"
 
     def files(self) -> Mapping[str, bytes]:
         """Return every file that the page may load, by its path on the server."""
@@ -77,8 +89,37 @@ class ProgramPage(Contender):
         return {**super().files(), f"pagelet/{self.PROGRAM.name}": self.PROGRAM.read_bytes()}
 
 
+class PackedPage(Contender):
+    """The same page as one file, opened from the disk; nothing is sent."""
+
+    APP = HERE / "pages" / "pagelet.html"
+    is_served = False
+
+    @property
+    def page(self) -> bytes:
+        """The HTML."""
+        return pack(App.open(self.APP), NOTHING, web_files(), file=self.path).content
+
+    def address(self, server: str) -> str:
+        """Return the address of a file with the page."""
+        return packed_file(self).as_uri()
+
+    def files(self) -> Mapping[str, bytes]:
+        """Return nothing: all is in the page."""
+        return {}
+
+
+@cache
+def packed_file(contender: Contender) -> Path:
+    """Write the page of a contender into a file of this run, and return that."""
+    file = Path(tempfile.mkdtemp(prefix="pagelet-benchmark-")) / contender.path
+    file.write_bytes(contender.page)
+    return file
+
+
 CONTENDERS = (
     Contender("pagelet", "Pagelet", ("pagelet",)),
+    PackedPage("pagelet-packed", "Pagelet, one file from the disk", ("pagelet",)),
     ProgramPage("pagelet-program", "Pagelet, program page", ("pagelet",)),
     Contender("pyscript", "PyScript, Pyodide", ("pyscript", "pyodide")),
     Contender("plain-pyodide", "Pyodide alone", ("pyodide",)),

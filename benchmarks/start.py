@@ -110,12 +110,13 @@ class Bench:
 
     def _visit(self, context: BrowserContext, contender: Contender) -> float:
         """Return the milliseconds from the start of the navigation to visible text."""
+        address = contender.address(self.server.url)
         page = context.new_page()
         requests: list[str] = []
         page.on("request", lambda request: requests.append(request.url))
         self.line.apply(page)
         self.server.reset()
-        page.goto(f"{self.server.url}/{contender.path}", wait_until="commit")
+        page.goto(address, wait_until="commit")
         # Awaits a promise of visible.js: asking again and again would cost the page time.
         milliseconds = float(page.evaluate("visible"))
         while not self.server.is_quiet(QUIET_SECONDS):
@@ -193,7 +194,7 @@ def main(
     with progress.status("Compressing what is new (a minute or two at the first run)"):
         answers = make_answers(
             files={path: content for each in chosen for path, content in each.files().items()},
-            pages={each.path: each.page for each in chosen},
+            pages={each.path: each.page for each in chosen if each.is_served},
         )
     with sync_playwright() as playwright, serving(answers) as server:
         bench = Bench(playwright, browser, server, Line(latency, rate))
