@@ -8,6 +8,7 @@ from pagelet_cli.app import App, listed
 from pagelet_cli.dist import is_made_by_dist
 from pagelet_cli.errors import AppError
 from pagelet_cli.files import AppFiles
+from pagelet_cli.packages.supply import Supply
 from pagelet_cli.packing.layout import is_packed
 from pagelet_cli.packing.references import referred
 from pagelet_cli.program_page import program_page
@@ -55,18 +56,21 @@ class AppParts:
         return "\n".join([*texts, program_page(self.app) if self.app.is_program else ""])
 
 
-def parts_of(app: App, output: str = "") -> AppParts:
+def parts_of(app: App, supply: Supply, output: str = "") -> AppParts:
     """Return the app's own files.
 
     Copies of Pagelet are not among them, nor what was built of the app before.
 
     Args:
         app: of any kind.
+        supply: its packages.
         output: the name of the file that is to be made of it, which may be in its folder.
 
     Raises:
-        AppError: a file cannot be read.
+        PageletError: the app, or one of its packages, is not as it should be.
     """
+    for fault in (*app.faults, *supply.faults):
+        raise fault
     files = app.files
     if app.kind == "page":
         files = AppFiles(app.root, only=referred(app.entry.name, app.files))

@@ -13,17 +13,16 @@ import pagelet_web
 from pagelet_cli.app import PAGE_ENDINGS, App, listed
 from pagelet_cli.app_parts import BUILD_RECORD, AppParts, is_used
 from pagelet_cli.compress import compress, gzipped
-from pagelet_cli.errors import CallError
-from pagelet_cli.packages.supply import Supply
+from pagelet_cli.errors import CallError, cannot_write
+from pagelet_cli.packages.supply import HANDED_ON, Supply
 from pagelet_cli.packing.layout import with_head
-from pagelet_cli.packing.markup import Tag, tags_in
+from pagelet_cli.packing.markup import LOADING, Tag, local_name, tags_in
 from pagelet_cli.pages import at_end_of_head, packages_element
 from pagelet_cli.program_page import program_page
 from pagelet_cli.text import decode
 from pagelet_cli.web import BARE, GLUE, PACKED_SNAPSHOT, SNAPSHOT, WebFile
 
 FORMAT = 1
-PACKAGES = "pagelet-packages/"
 SERVICE = "service-worker.js"
 OFFLINE = "pagelet-offline.js"
 MANIFEST = "pagelet.webmanifest"
@@ -38,11 +37,12 @@ _COMPRESSED = frozenset(
 )
 _SMALL = 1_000  # bytes; less is not worth a file
 # What a start needs besides the loader, so that it is kept at the first visit.
-_NEEDED = frozenset({SNAPSHOT, BARE, GLUE, "vendor/pyodide/pyodide.mjs", "pagelet.css"})
-_NEEDED_LATER = frozenset({"vendor/pyodide/pyodide-lock.json"})
+_PYODIDE = ("vendor/pyodide/pyodide.mjs", "vendor/pyodide/pyodide-lock.json")
+_NEEDED = frozenset({SNAPSHOT, BARE, GLUE, *_PYODIDE, "pagelet.css", "pagelet.js"})
 # Larger files of the app are kept when they are used.
 _LARGEST_KEPT = 20_000_000  # bytes
 
+_ADDRESSES = {**LOADING, "a": ("href",), "iframe": ("src",), "script": ("src",)}
 _NOINDEX = '<meta name="robots" content="noindex">'
 
 
@@ -51,7 +51,7 @@ def site_files(parts: AppParts, supply: Supply, web: Mapping[str, WebFile]) -> d
     app = parts.app
     runtime = {name: file.read() for name, file in web.items() if is_used(name, parts.text)}
     folder = f"pagelet-{_digest(runtime)[:12]}/"
-    packages = {each.address_in(PACKAGES): each.path.read_bytes() for each in supply.packages}
+    packages = {each.address_in(HANDED_ON): each.path.read_bytes() for each in supply.packages}
     files: dict[str, bytes] = {
         **{f"{folder}{name}": content for name, content in runtime.items()},
         **packages,
@@ -70,7 +70,7 @@ def site_files(parts: AppParts, supply: Supply, web: Mapping[str, WebFile]) -> d
         pages[entry] = program_page(app)
     head = _Head(app, folder, supply, runtime)
     for name, page in pages.items():
-        files[name] = head.put(_with_loader(page, name, folder, parts.files), name).encode()
+        files[name] = head.put(_moved(page, name, folder, parts.files), name).encode()
     if entry != "index.html":
         # An address that names a folder leads there.
         files.setdefault("index.html", _forward(entry))
@@ -136,11 +136,7 @@ def write_site(
             _remove(folder, name)
         _write_record(folder, hashes)
     except OSError as error:
-        raise CallError(
-            f"The folder '{folder.name}' cannot be written: {error.strerror or error}.",
-            where=str(error.filename or folder),
-            hint="Name a folder that you may write to, on a disk with room.",
-        ) from error
+        raise cannot_write("folder", folder, error) from error
     return len(files), len(fresh)
 
 
@@ -171,7 +167,7 @@ class _Head:
                 f'<link rel="modulepreload" href="{up}{self._folder}{module}">'
                 for module in self._modules
             ]
-            pieces.append(packages_element(self._supply.table(f"{up}{PACKAGES}")))
+            pieces.append(packages_element(self._supply.table(f"{up}{HANDED_ON}")))
         pieces += self._told(tags)
         icon = next((tag.attributes.get("href") for tag in tags if _is_icon(tag)), None)
         if icon is None:
@@ -224,19 +220,23 @@ class _Head:
         ]
 
 
-def _with_loader(page: str, name: str, folder: str, own: Mapping[str, bytes]) -> str:
-    """Return a page that takes Pagelet from the site's copy."""
+def _moved(page: str, name: str, folder: str, own: Mapping[str, bytes]) -> str:
+    """Return a page that takes Pagelet from the site's copy, and works in any folder."""
     up = "../" * name.count("/")
     parts: list[str] = []
     at = 0
     for tag in tags_in(page):
-        attribute = {"script": "src", "link": "href"}.get(tag.name)
-        address = tag.attributes.get(attribute or "", "")
-        file = address.rpartition("/")[2]
-        if file not in ("pagelet.js", "pagelet.css") or ":" in address or file in own:
-            continue
-        changed = tag.text.replace(address, f"{up}{folder}{file}", 1)
-        parts += [page[at : tag.start], changed]
+        text = tag.text
+        for attribute in _ADDRESSES.get(tag.name, ()):
+            address = tag.attributes.get(attribute, "")
+            file = local_name(address, name[: name.rfind("/") + 1])
+            last = address.rpartition("/")[2]
+            if file is not None and file not in own and last in ("pagelet.js", "pagelet.css"):
+                text = text.replace(address, f"{up}{folder}{last}", 1)
+            elif file in own and address.startswith("/"):
+                # The site may be in a folder of its server.
+                text = text.replace(address, f"{up}{address[1:]}", 1)
+        parts += [page[at : tag.start], text]
         at = tag.end
     return "".join([*parts, page[at:]])
 
@@ -262,12 +262,7 @@ def _service_worker(files: Mapping[str, bytes], folder: str) -> bytes:
         elif inside == PACKED_SNAPSHOT:
             continue
         else:
-            is_now = (
-                inside in _NEEDED
-                or inside in _NEEDED_LATER
-                or inside == "pagelet.js"
-                or inside.startswith("loader/")
-            )
+            is_now = inside in _NEEDED or inside.startswith("loader/")
         (now if is_now else later)[name] = hashlib.sha256(content).hexdigest()[:16]
     text = (pagelet_web.FOLDER / "site" / SERVICE).read_text(encoding="utf-8")
     for place, values in (("FILES", now), ("LATER", later)):

@@ -324,9 +324,7 @@ def build_command(
     opened = App.open(app)
     target = output or folder_for(opened)
     supply = Supplier(options, ProgressBars())(opened)
-    for fault in (*opened.faults, *supply.faults):
-        raise fault
-    parts = parts_of(opened)
+    parts = parts_of(opened, supply)
     files = site_files(parts, supply, web_files())
     size = sum(map(len, files.values()))
     with _progress("Writing", size) as advance:

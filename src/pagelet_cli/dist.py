@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pagelet_cli.app import listed
-from pagelet_cli.errors import CallError
+from pagelet_cli.errors import CallError, cannot_write
 from pagelet_cli.version import version
 from pagelet_cli.web import WebFile
 
@@ -74,11 +74,7 @@ def dist(
             _write(files, new, folder.name, on_file)
             _put(new, folder, Path(work) / "old")
     except OSError as error:
-        raise CallError(
-            f"The folder '{folder.name}' cannot be written: {error.strerror or error}.",
-            where=str(error.filename or folder),
-            hint="Name a folder that you may write to, on a disk with room.",
-        ) from error
+        raise cannot_write("folder", folder, error) from error
     size = sum(file.size for file in files.values())
     return Written(folder, len(files), size, LINE.format(address=f"{folder.name}/"))
 

@@ -1,10 +1,21 @@
 """The command line's own errors. The family and its three parts are in `pagelet.errors`."""
 
+from pathlib import Path
+
 from pagelet.errors import PageletError
 
 
 class CallError(PageletError):
     """What was typed on the command line cannot be done; exit code 2."""
+
+
+def cannot_write(kind: str, target: Path, error: OSError) -> CallError:
+    """Return what is said of a "file" or a "folder" that cannot be made."""
+    return CallError(
+        f"The {kind} '{target.name}' cannot be written: {error.strerror or error}.",
+        where=str(error.filename or target),
+        hint=f"Name a {kind} that you may write to, on a disk with room.",
+    )
 
 
 class AppError(PageletError):

@@ -1,48 +1,19 @@
 """Answers of the dev server that carry a file: types, freshness."""
 
 import hashlib
-import mimetypes
 from pathlib import Path
 
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 
+from pagelet_cli.content_types import content_type
 from pagelet_cli.web import WebFile
-
-# Python's own table only: what a machine's registry says of .js is sometimes wrong.
-_types = mimetypes.MimeTypes()
-for _ending, _type in {
-    ".js": "text/javascript",
-    ".mjs": "text/javascript",
-    ".wasm": "application/wasm",
-    ".py": "text/x-python",
-    ".toml": "text/plain",
-    ".md": "text/markdown",
-    ".csv": "text/csv",
-    ".json": "application/json",
-    ".svg": "image/svg+xml",
-    ".webp": "image/webp",
-    ".avif": "image/avif",
-    ".woff": "font/woff",
-    ".woff2": "font/woff2",
-    ".whl": "application/zip",
-    ".webmanifest": "application/manifest+json",
-}.items():
-    _types.add_type(_type, _ending)
 
 # For what another content would have another address of.
 LASTING = {
     "cache-control": "public, max-age=31536000, immutable",
     "x-content-type-options": "nosniff",
 }
-
-
-def content_type(name: str) -> str:
-    """Return the value of the Content-Type header for a file of this name."""
-    kind, encoding = _types.guess_type(f"file:///{Path(name).name}")
-    if kind is None or encoding is not None:
-        return "application/octet-stream"
-    return f"{kind}; charset=utf-8" if kind.startswith("text/") else kind
 
 
 def file_response(request: Request, name: str, path: Path) -> Response:

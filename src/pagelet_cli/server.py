@@ -27,6 +27,7 @@ from starlette.types import ASGIApp
 import pagelet_web
 from pagelet.errors import PageletError
 from pagelet_cli.app import PAGE_ENDINGS, PROGRAM_ENDING
+from pagelet_cli.content_types import content_type
 from pagelet_cli.errors import AppError, EncodingError
 from pagelet_cli.guard import LoopbackOnly, name_of
 from pagelet_cli.live import Changes, LiveApp
@@ -36,7 +37,6 @@ from pagelet_cli.program_page import program_page
 from pagelet_cli.responses import (
     LASTING,
     content_response,
-    content_type,
     file_response,
     web_file_response,
 )

@@ -51,7 +51,7 @@ def picture(width: int, height: int, color: tuple[int, int, int]) -> bytes:
 
 PAGE = """<!doctype html>
 <html lang="en"><head><title>Odd &amp; ends</title>
-<link rel="stylesheet" href="style.css">
+<link rel="stylesheet" href="/style.css">
 <link rel="icon" href="red.png">
 <script type="module" src="pagelet.js"></script>
 <script src="plain.js"></script>
@@ -62,7 +62,8 @@ document.querySelector("#module").textContent = `module ${two}`;
 </script>
 </head><body>
 <h1>Odd &amp; ends</h1><p id="module"></p><p id="plain"></p>
-<img id="red" src="red.png" alt="red"><img id="blue" src="blue%20bild%20%C3%BC.png" alt="blue">
+<img id="red" src="red.png" alt="red"><img id="top" src="/red.png" alt="top">
+<img id="blue" src="blue%20bild%20%C3%BC.png" alt="blue">
 <p id="drawn" style="background: url('red.png')">text</p>
 <p><a href="about/us.html?x=1#end">About</a></p>
 <script type="py" config="pagelet.toml">
@@ -79,7 +80,7 @@ await picture.decode()
 print(picture.width, "x", picture.height)
 web.page.body.append(web.img(src="blue%20bild%20%C3%BC.png", alt="made", id="made"))
 request = js.XMLHttpRequest.new()
-request.open("GET", "data.csv", False)
+request.open("GET", "/data.csv", False)
 request.send()
 print(repr(request.responseText))
 print(decimal.Decimal("0.1") * 3, colorsys.rgb_to_hsv(1, 0, 0), "Größe".encode("cp1252"))
@@ -88,7 +89,12 @@ print(decimal.Decimal("0.1") * 3, colorsys.rgb_to_hsv(1, 0, 0), "Größe".encode
 """
 
 ABOUT = """<!doctype html><title>About</title><link rel=stylesheet href=../style.css>
-<script type="module" src="../pagelet.js"></script>
+<script type="importmap">{ "imports": { "one": "../one.js" } }</script>
+<script type="module" src="/lib/pagelet.js"></script>
+<script type="module">
+import { two } from "../two.js";
+document.querySelector("h1").dataset.two = two;
+</script>
 <h1>About</h1><img id="red" src="../red.png" alt="red"><p><a href="../">Home</a></p>
 <script type="py">
 import js
@@ -144,7 +150,7 @@ def test_pages_find_in_the_file_all_that_was_beside_them(
     assert "60 x 40" in text
     assert "\n'x,y\\n1,2'\n" in text
     assert "0.3 (0.0, 1.0, 1) b'Gr\\xf6\\xdfe'" in text
-    for picture in ("red", "blue", "made"):
+    for picture in ("red", "top", "blue", "made"):
         tab.wait_for(f"document.querySelector('#{picture}').naturalWidth === 60")
     style = "getComputedStyle(document.querySelector('{}')).{}"
     assert tab.evaluate(style.format("h1", "color")) == "rgb(1, 2, 3)"
@@ -158,6 +164,7 @@ def test_pages_find_in_the_file_all_that_was_beside_them(
     tab.wait_for_python()
     assert tab.evaluate("location.href") == f"{address}?pagelet-page=about%2Fus.html&x=1#end"
     assert "about #end about/" in tab.inner_text()
+    assert tab.evaluate("document.querySelector('h1').dataset.two") == "2"
     tab.wait_for("document.querySelector('#red').naturalWidth === 60")
     assert tab.evaluate(style.format("h1", "color")) == "rgb(1, 2, 3)"
 
@@ -226,18 +233,28 @@ def test_a_turtle_draws(tab: Tab, open_packed: Open, tmp_path: Path) -> None:
     assert tab.evaluate("document.querySelectorAll('canvas').length") > 0
 
 
-def test_a_damaged_file_says_so_and_is_still_readable(tab: Tab, tmp_path: Path) -> None:
+@pytest.mark.parametrize("damage", ["missing", "changed", "broken off"])
+def test_a_damaged_file_says_so_and_is_still_readable(
+    tab: Tab, tmp_path: Path, damage: str
+) -> None:
     program, file = tmp_path / "a.py", tmp_path / "a.html"
     program.write_text('print("I am still here")\n')
     assert main(["pack", str(program), "-o", str(file)]) == 0
     text = file.read_text(encoding="utf-8")
     middle = text.index('data-packed-file="snapshot.bin"') + 2_000_000
-    file.write_text(text[:middle] + text[middle + 500_000 :], encoding="utf-8")
+    damaged = {
+        "missing": text[:middle] + text[middle + 500_000 :],
+        "changed": text[:middle]
+        + ("!#" if text[middle : middle + 2] != "!#" else "#!")
+        + text[middle + 2 :],
+        "broken off": text[:middle],
+    }
+    file.write_text(damaged[damage], encoding="utf-8")
     tab.allow_error("")
 
     tab.goto(file.as_uri())
 
-    tab.wait_for_text("damaged")
+    tab.wait_for_text("The file of this app is damaged")
     assert "I am still here" in file.read_text(encoding="utf-8")
 
 
@@ -266,12 +283,11 @@ def test_workers_have_a_python_of_their_own(tab: Tab, open_packed: Open, tmp_pat
     tab.wait_for_text("5 and more (0.0, 1.0, 1) ''")
 
 
+@pytest.mark.engines("webkit")
 def test_a_worker_that_cannot_be_had_is_explained(
     tab: Tab, open_packed: Open, tmp_path: Path
 ) -> None:
     """WebKit has neither way in which Python could wait in a worker of a file."""
-    if tab.engine != "webkit":
-        pytest.skip("only where stacks cannot be switched")
     page = tmp_path / "page.html"
     page.write_text(
         '<!doctype html><script type="module" src="pagelet.js"></script>\n'

@@ -19,11 +19,12 @@ def make_app(folder: Path) -> Path:
     (folder / "about").mkdir(parents=True)
     contents = {
         "index.html": '<!doctype html><html lang="en"><head><title>Shop</title>\n'
-        '<link rel="stylesheet" href="pagelet.css"><link rel="stylesheet" href="style.css">\n'
+        '<link rel="stylesheet" href="pagelet.css"><link rel="stylesheet" href="/style.css">\n'
         '<script type="module" src="pagelet.js"></script></head>\n'
         '<body><script type="py" src="main.py"></script></body></html>\n',
         "about/index.html": '<!doctype html><title>About</title><meta name="robots" content="all">'
-        '<script type="module" src="../pagelet.js"></script><script type="py">1</script>\n',
+        '<script type="module" src="/pagelet.js"></script><link rel="icon" href="/style.css">'
+        '<script type="py">1</script>\n',
         "main.py": "print(1)\n",
         "style.css": "body { margin: 0 }\n",
         "prices.csv": "name,price\n" + "tea,1\n" * 1000,
@@ -73,7 +74,11 @@ def test_pages_take_pagelet_from_a_folder_that_never_changes(
     assert f'<script type="module" src="{runtime.name}/pagelet.js"></script>' in page
     assert f'<link rel="stylesheet" href="{runtime.name}/pagelet.css">' in page
     assert f'<link rel="modulepreload" href="{runtime.name}/loader/runtime.js">' in page
-    assert f'src="../{runtime.name}/pagelet.js"' in (site / "about/index.html").read_text()
+    assert '<link rel="stylesheet" href="style.css">' in page
+    about = (site / "about/index.html").read_text()
+    assert f'src="../{runtime.name}/pagelet.js"' in about
+    # Addresses from the top of the app fit a site in a folder, too.
+    assert 'href="../style.css"' in about
     assert (runtime / "snapshot.bin").is_file()
     assert not (runtime / "vendor/codemirror").exists()
     # Modules of the app find it where `pagelet run` has it.

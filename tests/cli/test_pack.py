@@ -275,6 +275,7 @@ def test_a_package_that_cannot_be_had_is_named(pagelet: Pagelet, tmp_path: Path)
     ("damage", "reason"),
     [
         (lambda text: text[:3000], "is damaged"),
+        (lambda text: text.replace('data-packed-checksum="', 'data-packed-checksum="1'), "damaged"),
         (lambda text: text.replace('data-packed-size="768"', 'data-packed-size="767"'), "damaged"),
         (lambda text: text.replace('"sub folder/main.py"', '"../../main.py"'), "leads elsewhere"),
         (lambda text: text[10:], "was not made by 'pagelet pack'"),

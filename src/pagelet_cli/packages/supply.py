@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 RUNTIME_LIST = pagelet_web.FOLDER / "vendor" / "pyodide" / "pyodide-lock.json"
 # Where the page finds the files.
 ADDRESS = "/_pagelet/packages/"
+# And in what is handed on: a site, or one file.
+HANDED_ON = "pagelet-packages/"
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ a comment, then the other texts, a description (JSON), the data, and the script 
 import html
 import json
 import re
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -43,6 +44,11 @@ class Data:
     """Of what it comes to, in bytes."""
     is_compressed: bool = False
 
+    @property
+    def checksum(self) -> int:
+        """What tells that the content is as it was (Adler-32, RFC 1950)."""
+        return zlib.adler32(self.content)
+
 
 @dataclass(frozen=True)
 class Parts:
@@ -52,12 +58,12 @@ class Parts:
     description: Mapping[str, object]
     texts: Mapping[str, bytes]
     data: Mapping[str, Data]
-    head: str = ""
+    head: str
     """What else stands first in the head."""
-    texts_in_head: bool = False
-    inflated: Mapping[str, Data] | None = None
-    """What packed.js needs before it can decompress the rest: deflated, by the elements' ids."""
-    script: str = ""
+    texts_in_head: bool
+    decoder: Data
+    """What packed.js needs before it can decompress the rest; it is deflated."""
+    script: str
 
 
 def laid_out(parts: Parts, *, version: str, file: str) -> str:
@@ -75,17 +81,9 @@ def laid_out(parts: Parts, *, version: str, file: str) -> str:
         f'<script type="application/json" {PREFIX}app>{description}</script>\n',
         BELOW_THEM,
     ]
-    for name, data in (parts.inflated or {}).items():
-        pieces.append(
-            f'<script type="text/plain" id="{name}" {PREFIX}length="{len(data.content)}">\n'
-            f"{encode(data.content)}\n</script>\n"
-        )
+    pieces.append(_data_element('id="pagelet-decoder"', parts.decoder))
     for name, data in parts.data.items():
-        length = f' {PREFIX}length="{len(data.content)}"' if data.is_compressed else ""
-        pieces.append(
-            f'<script type="text/plain" {PREFIX}file="{html.escape(name)}"'
-            f' {PREFIX}size="{data.size}"{length}>\n{encode(data.content)}\n</script>\n'
-        )
+        pieces.append(_data_element(f'{PREFIX}file="{html.escape(name)}"', data))
     # The last script: first.js looks for it there.
     pieces.append(f"<script>\n{parts.script}</script>\n")
     return "".join(pieces)
@@ -148,6 +146,8 @@ def read(text: str) -> Read:
         if size := values.get(f"{PREFIX}size"):
             length = values.get(f"{PREFIX}length")
             data[name] = Data(decode(content, int(length or size)), int(size), length is not None)
+            if data[name].checksum != int(values[f"{PREFIX}checksum"]):
+                raise ValueError(f"'{name}' is not as it was")
         else:
             texts[name] = unframed(content, values)
     return Read(page, json.loads(description[1]), texts, data)
@@ -158,6 +158,14 @@ def is_packed(path: Path) -> bool:
     begin = (MARK + TOP).encode()
     with path.open("rb") as file:
         return file.read(len(begin)) == begin
+
+
+def _data_element(name: str, data: Data) -> str:
+    length = f' {PREFIX}length="{len(data.content)}"' if data.is_compressed else ""
+    return (
+        f'<script type="text/plain" {name} {PREFIX}size="{data.size}"{length}'
+        f' {PREFIX}checksum="{data.checksum}">\n{encode(data.content)}\n</script>\n'
+    )
 
 
 def _text_element(name: str, content: bytes) -> str:

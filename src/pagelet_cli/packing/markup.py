@@ -19,8 +19,8 @@ Read = Callable[[str], bytes | None]
 PREFIX = "data-packed-"
 WAITING_TYPE = "packed/"
 
-# What elements load, by their attributes; packed.js has the same.
-_LOADING = {
+# What elements load, by their attributes.
+LOADING = {
     "audio": ("src",),
     "embed": ("src",),
     "image": ("href", "xlink:href"),
@@ -202,8 +202,7 @@ def original_page(packed: str) -> tuple[str, dict[str, bytes]]:
     at = 0
     for tag in tags_in(page):
         if tag.name == "style":
-            end = page.find("</", tag.end)
-            end = len(page) if end < 0 else end
+            end = _end_of_style(page, tag)
             parts += [page[at : tag.end], page[tag.end : end].replace(_WAITING, "")]
             at = end
             continue
@@ -230,13 +229,12 @@ def _replaced(
         if sheet is not None:
             return sheet, tag.end
     if tag.name == "style":
-        end = page.find("</", tag.end)
-        end = len(page) if end < 0 else end
+        end = _end_of_style(page, tag)
         return tag.text + _waiting(page[tag.end : end], folder, read), end
     text = tag.text
     if "style" in tag.attributes:
         text = _waiting(text, folder, read)
-    for attribute in _LOADING.get(tag.name, ()):
+    for attribute in LOADING.get(tag.name, ()):
         if any(
             (name := local_name(address, folder)) and (read(name) or ours(name)) is not None
             for address in _addresses(tag, attribute)
@@ -245,6 +243,11 @@ def _replaced(
                 rf"(\s){attribute}(?=\s*=)", rf"\1{PREFIX}{attribute}", text, count=1, flags=re.I
             )
     return (None if text == tag.text else text), tag.end
+
+
+def _end_of_style(page: str, tag: Tag) -> int:
+    found = re.compile("</style", re.IGNORECASE).search(page, tag.end)
+    return found.start() if found else len(page)
 
 
 def _addresses(tag: Tag, attribute: str) -> Iterator[str]:

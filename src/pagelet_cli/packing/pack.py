@@ -5,7 +5,7 @@ import re
 import struct
 import tempfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,11 +14,13 @@ import pagelet_web
 from pagelet_cli.app import App
 from pagelet_cli.app_parts import LARGEST_TEXT, is_used, parts_of
 from pagelet_cli.compress import compress, is_worth_it
-from pagelet_cli.errors import CallError, InstallError
-from pagelet_cli.packages.supply import Supply
+from pagelet_cli.content_types import content_type
+from pagelet_cli.errors import CallError, InstallError, cannot_write
+from pagelet_cli.packages.supply import HANDED_ON, Supply
 from pagelet_cli.packing import layout, trimming
 from pagelet_cli.packing.layout import Data, Parts, is_packed
-from pagelet_cli.packing.markup import is_readable, packed_page
+from pagelet_cli.packing.markup import LOADING, is_readable, packed_page
+from pagelet_cli.packing.text_form import ALPHABET, length_of
 from pagelet_cli.pages import packages_element
 from pagelet_cli.program_page import program_page
 from pagelet_cli.text import decode
@@ -34,9 +36,7 @@ from pagelet_cli.web import (
     page_sources,
 )
 
-PACKAGES = "pagelet-packages/"
 BUNDLE = "pagelet-bundle"
-DECODER = "pagelet-decoder"
 _LICENCES = ("vendor/brotli/LICENSE", "vendor/brotli/LICENSE-brotli-decompressor")
 
 # Files without a name that says so count as text up to this size, in bytes.
@@ -85,15 +85,13 @@ def pack(
         PageletError: the app, or one of its packages, is not as it should be.
         InstallError: Pagelet's own files are not complete.
     """
-    for fault in (*app.faults, *supply.faults):
-        raise fault
     if SNAPSHOT not in web:
         raise InstallError(
             "Pagelet has no snapshot of Python's memory, without which no file can be made.",
             where=str(pagelet_web.FOLDER),
             hint="Install Pagelet again; in a copy of its repository that is `pip install -e .`.",
         )
-    own = parts_of(app, file)
+    own = parts_of(app, supply, file)
     files, text = dict(own.files), own.text
     if app.is_program:
         page, has_mark = program_page(app), False
@@ -108,7 +106,7 @@ def pack(
         texts = {app.entry.name: texts.pop(app.entry.name), **texts}
     data = {name: _data(content) for name, content in left.items() if name not in texts}
     packages = {
-        each.address_in(PACKAGES): _data(each.path.read_bytes()) for each in supply.packages
+        each.address_in(HANDED_ON): _data(each.path.read_bytes()) for each in supply.packages
     }
     wheels = [each.path.read_bytes() for each in supply.packages]
     wheels += [content for name, content in files.items() if name.endswith(".whl")]
@@ -122,21 +120,26 @@ def pack(
         "lines": "crlf" if "\r\n" in page else "lf",
         # The app's own among the data.
         "data": list(data),
+        # What packed.js has to know.
+        "alphabet": ALPHABET,
+        "loading": LOADING,
+        "types": _types([*files, *web]),
     }
+    decoder = _deflated("vendor/brotli/brotli.wasm")
     parts = Parts(
         page=changed.page,
         description=description,
         texts=texts,
         data={**data, **packages, **runtime},
-        head=f"<script>{_script('packed/first.js')}</script>{packages_element(supply.table(PACKAGES))}",
+        head=f"<script>{_script('packed/first.js')}</script>{packages_element(supply.table(HANDED_ON))}",
         texts_in_head=app.is_program,
-        inflated={DECODER: _deflated("vendor/brotli/brotli.wasm")},
+        decoder=decoder,
         script=_script("vendor/brotli/brotli.js") + _script("packed/packed.js"),
     )
     result = layout.laid_out(parts, version=version(), file=file).encode()
     sizes = {
         "packages": _size(packages),
-        "runtime": _size(runtime) + _size(parts.inflated or {}),
+        "runtime": _size({**runtime, "": decoder}),
     }
     sizes["app"] = len(result) - sum(sizes.values())
     return Packed(result, sizes, (*app.notes, *supply.notes, *own.notes, *_outside(page)))
@@ -177,11 +180,7 @@ def write(packed: Packed, target: Path, *, force: bool) -> None:
             new.write_bytes(packed.content)
             new.replace(target)
     except OSError as error:
-        raise CallError(
-            f"The file '{target.name}' cannot be written: {error.strerror or error}.",
-            where=str(error.filename or target),
-            hint="Name a place that you may write to, on a disk with room.",
-        ) from error
+        raise cannot_write("file", target, error) from error
 
 
 def _runtime(
@@ -253,12 +252,18 @@ def _deflated(path: str) -> Data:
     return Data(packer.compress(content) + packer.flush(), len(content), is_compressed=True)
 
 
+def _types(names: Iterable[str]) -> dict[str, str]:
+    """Return the content types of files, by the endings of their names."""
+    endings = sorted({Path(name).suffix.lower() for name in names})
+    return {ending: content_type(f"file{ending}") for ending in endings if ending}
+
+
 def _script(name: str) -> str:
     return (pagelet_web.FOLDER / name).read_text(encoding="utf-8")
 
 
 def _size(data: Mapping[str, Data]) -> int:
-    return sum(len(each.content) * 16 // 13 for each in data.values())
+    return sum(length_of(len(each.content)) for each in data.values())
 
 
 def _outside(page: str) -> tuple[str, ...]:

@@ -5,12 +5,17 @@ can change it, and has no character that means something in HTML. Two characters
 bits (91 x 91 = 8281 > 8192): 23 % more than the bytes, where base64 takes 33 %.
 """
 
-# Printable ASCII without the space, '&', '<' and the backslash; packed.js has the same.
+# Printable ASCII without the space, '&', '<' and the backslash.
 ALPHABET = "".join(chr(code) for code in range(33, 127) if chr(code) not in "&<\\")
 
 _BITS = 13
 _LINE = 4_000  # characters; editors do not like longer lines
 _GROUP = 13  # bytes: 8 pairs
+
+
+def length_of(size: int) -> int:
+    """Return how many characters are the form of so many bytes, without the ends of lines."""
+    return 2 * -(-8 * size // _BITS)
 
 
 def encode(content: bytes) -> str:
@@ -49,7 +54,7 @@ def decode(text: str, size: int) -> bytes:
         for i, first in enumerate(ALPHABET)
     }
     text = "".join(text.split())
-    if len(text) != 2 * -(-8 * size // _BITS):
+    if len(text) != length_of(size):
         raise ValueError(f"there are {len(text)} characters where {size} bytes should be")
     step = 2 * 8  # characters of a group
     content = bytearray()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import brotli
 
-from pagelet_cli.errors import AppError, CallError
+from pagelet_cli.errors import AppError, CallError, cannot_write
 from pagelet_cli.files import may_be_served
 from pagelet_cli.packing import layout
 from pagelet_cli.packing.layout import FORMAT, Data
@@ -79,11 +79,7 @@ def unpack(file: Path, folder: Path) -> Unpacked:
                 folder.rmdir()
             new.rename(folder)
     except OSError as error:
-        raise CallError(
-            f"The folder '{folder.name}' cannot be written: {error.strerror or error}.",
-            where=str(error.filename or folder),
-            hint="Name a folder that you may write to, on a disk with room.",
-        ) from error
+        raise cannot_write("folder", folder, error) from error
     return Unpacked(folder, entry, tuple(sorted(files)))
 
 

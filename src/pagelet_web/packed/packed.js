@@ -8,60 +8,27 @@
 
 (() => {
   const PACKED = Symbol.for("pagelet.packed");
-  /** The same as in pagelet_cli/packing/text_form.py. */
-  const ALPHABET = Array.from({ length: 94 }, (_, i) => String.fromCharCode(33 + i))
-    .filter((character) => !"&<\\".includes(character))
-    .join("");
   const BITS = 13;
   const PIECE = 1 << 20; // bytes that are decompressed at a time
 
-  const TYPES = {
-    css: "text/css",
-    csv: "text/csv",
-    gif: "image/gif",
-    htm: "text/html",
-    html: "text/html",
-    jpeg: "image/jpeg",
-    jpg: "image/jpeg",
-    js: "text/javascript",
-    json: "application/json",
-    mjs: "text/javascript",
-    mp3: "audio/mpeg",
-    mp4: "video/mp4",
-    ogg: "audio/ogg",
-    pdf: "application/pdf",
-    png: "image/png",
-    py: "text/x-python",
-    svg: "image/svg+xml",
-    toml: "text/plain",
-    txt: "text/plain",
-    wasm: "application/wasm",
-    wav: "audio/wav",
-    webm: "video/webm",
-    webp: "image/webp",
-    woff2: "font/woff2",
-  };
-  /** What elements load, by their attributes. */
-  const LOADING = {
-    audio: ["src"],
-    embed: ["src"],
-    image: ["href", "xlink:href"],
-    img: ["src", "srcset"],
-    input: ["src"],
-    link: ["href"],
-    object: ["data"],
-    source: ["src", "srcset"],
-    track: ["src"],
-    use: ["href", "xlink:href"],
-    video: ["src", "poster"],
-  };
+  /**
+   * What `pagelet pack` says of the file.
+   *
+   * @typedef {object} Description
+   * @property {string} entry the page that the file begins with
+   * @property {string} alphabet the characters that data are written with (text_form.py)
+   * @property {Record<string, string[]>} loading what elements load, by their attributes
+   * @property {Record<string, string>} types content types, by the endings of names
+   */
+  const { entry, alphabet, loading, types } = /** @type {Description} */ (
+    JSON.parse(document.querySelector("[data-packed-app]")?.textContent ?? "")
+  );
 
   /** Stands before an address in a style sheet that is not to load it by itself (markup.py). */
   const WAITING = "data:,packed/";
   const PAGE = "pagelet-page";
   /** The page that is wanted, if it is not the one that the file begins with. */
   const shown = new URLSearchParams(location.search).get(PAGE);
-  let entry = "";
 
   /** The folder that the file seems to be in.
    * @type {string}
@@ -94,24 +61,24 @@
       return undefined;
     }
     const plain = url.href.replace(/[?#].*$/s, "");
-    if (!plain.startsWith(root)) return undefined;
     try {
-      return decodeURIComponent(plain.slice(root.length));
+      if (plain.startsWith(root)) return decodeURIComponent(plain.slice(root.length));
+      // An address such as "/style.css" begins at the top of the app.
+      const name = decodeURIComponent(url.pathname.slice(1));
+      return url.origin === location.origin && files.has(name) ? name : undefined;
     } catch {
       return undefined;
     }
   }
 
   /** @param {string} name */
-  const typeOf = (name) => {
-    const ending = name.slice(name.lastIndexOf(".") + 1).toLowerCase();
-    return Object.hasOwn(TYPES, ending) ? Reflect.get(TYPES, ending) : "application/octet-stream";
-  };
+  const typeOf = (name) =>
+    types[/\.[^./]*$/.exec(name.toLowerCase())?.[0] ?? ""] ?? "application/octet-stream";
 
-  /** @param {string} text @param {number} size in bytes */
-  function decode(text, size) {
+  /** @param {string} text @param {number} size in bytes @param {number} checksum */
+  function decode(text, size, checksum) {
     const codes = new Int16Array(128).fill(-1);
-    for (let i = 0; i < ALPHABET.length; i++) codes[ALPHABET.charCodeAt(i)] = i;
+    for (let i = 0; i < alphabet.length; i++) codes[alphabet.charCodeAt(i)] = i;
     const bytes = new Uint8Array(size);
     let at = 0;
     let first = -1;
@@ -124,7 +91,7 @@
         first = code;
         continue;
       }
-      bits |= (first + code * ALPHABET.length) << count;
+      bits |= (first + code * alphabet.length) << count;
       first = -1;
       for (count += BITS; count > 7; count -= 8) {
         if (at < size) bytes[at++] = bits;
@@ -132,7 +99,28 @@
       }
     }
     if (at < size) throw new Error("a part of it is missing");
+    if (checksumOf(bytes) !== checksum) throw new Error("a part of it is not as it was");
     return bytes;
+  }
+
+  /** Adler-32 (RFC 1950).
+   * @param {Uint8Array} bytes
+   */
+  function checksumOf(bytes) {
+    const PRIME = 65521;
+    const MOST = 3800; // bytes that can be added up before a sum gets too large for 32 bits
+    let sum = 1;
+    let sums = 0;
+    for (let from = 0; from < bytes.length; from += MOST) {
+      const end = Math.min(from + MOST, bytes.length);
+      for (let i = from; i < end; i++) {
+        sum += bytes[i];
+        sums += sum;
+      }
+      sum %= PRIME;
+      sums %= PRIME;
+    }
+    return sums * 65536 + sum;
   }
 
   /** @param {Uint8Array} packed @param {number} size what it comes to, in bytes */
@@ -158,18 +146,17 @@
   /** Take the texts and the data out of the page, which the app's own code need not see. */
   function collect() {
     const encoder = new TextEncoder();
-    const description = document.querySelector("[data-packed-app]");
-    entry = JSON.parse(description?.textContent ?? "").entry;
-    description?.remove();
+    document.querySelector("[data-packed-app]")?.remove();
     for (const element of document.querySelectorAll("[data-packed-file]")) {
       const {
         packedFile: name = "",
         packedSize,
         packedLength,
+        packedChecksum,
       } = /** @type {HTMLElement} */ (element).dataset;
       const text = element.textContent ?? "";
       if (packedSize) {
-        addData(name, text, Number(packedSize), Number(packedLength));
+        addData(name, text, Number(packedSize), Number(packedLength), Number(packedChecksum));
         element.remove();
       } else {
         const bytes = encoder.encode(contentOf(/** @type {HTMLElement} */ (element), text));
@@ -180,12 +167,19 @@
     }
   }
 
-  /** @param {string} name @param {string} text @param {number} size @param {number} length of what is compressed, or NaN */
-  function addData(name, text, size, length) {
+  /**
+   * @param {string} name
+   * @param {string} text
+   * @param {number} size
+   * @param {number} length of what is compressed, or NaN
+   * @param {number} checksum
+   */
+  function addData(name, text, size, length, checksum) {
     const isCompressed = length > 0;
     const read = () => {
       try {
-        return isCompressed ? decompress(decode(text, length), size) : decode(text, size);
+        const bytes = decode(text, isCompressed ? length : size, checksum);
+        return isCompressed ? decompress(bytes, size) : bytes;
       } catch (error) {
         tell(error);
         throw error;
@@ -331,10 +325,7 @@
           (real === "srcset" ? ofSources(value) : copyFrom(value)) ?? value,
         );
       }
-      const names = Object.hasOwn(LOADING, element.localName)
-        ? Reflect.get(LOADING, element.localName)
-        : [];
-      for (const name of names) put(element, name);
+      for (const name of loading[element.localName] ?? []) put(element, name);
       if (element.localName === "style") putStyles(element);
       if (/url\(/i.test(element.getAttribute("style") ?? "")) putStyle(element);
     };
@@ -368,18 +359,16 @@
   /** Let elements load copies: those of the page, and those that it gets. */
   function serveElements() {
     const { put, putStyle, visitAll } = visitorOf(document, document.baseURI);
-    const loading = [...new Set(Object.values(LOADING).flat()), "style"];
     new MutationObserver((changes) => {
       for (const { addedNodes, attributeName, target } of changes) {
         const element = /** @type {Element} */ (target);
         if (attributeName === "style") putStyle(element);
         else if (attributeName) {
-          if (Reflect.get(LOADING, element.localName)?.includes(attributeName))
-            put(element, attributeName);
+          if (loading[element.localName]?.includes(attributeName)) put(element, attributeName);
         } else for (const node of addedNodes) if (node instanceof Element) visitAll(node);
       }
     }).observe(document, {
-      attributeFilter: loading,
+      attributeFilter: [...new Set(Object.values(loading).flat()), "style"],
       attributes: true,
       childList: true,
       subtree: true,
@@ -415,8 +404,10 @@
     const address = root + encodeURI(name);
     return readText(name)
       .replace(IMPORTS, (all, before, quote, specifier) => {
-        const url = new URL(specifier, address).href;
-        return files.has(nameOf(url) ?? "") ? `${before}${quote}${url}${quote}` : all;
+        const imported = nameOf(new URL(specifier, address));
+        return imported !== undefined && files.has(imported)
+          ? `${before}${quote}${root}${encodeURI(imported)}${quote}`
+          : all;
       })
       .replaceAll("import.meta.url", JSON.stringify(address));
   }
@@ -521,33 +512,43 @@ ${text}
   /** Modules that no worker uses. */
   const UNUSED = /^(editor|terminal|canvas|turtle|vendor\/(codemirror|xterm|marked)|packed)\//;
 
-  /** Put the scripts at work that had to wait for this.
+  /** The import map of a page: that of the file, and what the page says itself.
    * @param {Record<string, string>} imports
+   * @param {HTMLScriptElement[]} own the page's own import maps, which are taken out of it
+   * @param {string} base the address of the page
    */
-  function activate(imports) {
+  function importMap(imports, own, base) {
     /** @type {Record<string, any>} */
-    const map = { imports };
-    const waiting = /** @type {NodeListOf<HTMLScriptElement>} */ (
-      document.querySelectorAll('script[type^="packed/"]')
-    );
-    const copied = (/** @type {string} */ address) => {
-      const url = /^\.{0,2}\//.test(address) ? new URL(address, document.baseURI).href : address;
-      return imports[url] ?? url;
-    };
-    for (const script of waiting) {
-      if (script.type !== "packed/importmap") continue;
-      const own = JSON.parse(script.text);
-      for (const [name, address] of Object.entries(own.imports ?? {}))
-        map.imports[name] = copied(address);
-      map.scopes = { ...map.scopes, ...own.scopes };
-      map.integrity = { ...map.integrity, ...own.integrity };
+    const map = { imports: { ...imports } };
+    for (const script of own) {
+      const said = JSON.parse(script.text);
+      for (const [name, address] of Object.entries(said.imports ?? {})) {
+        const url = /^\.{0,2}\//.test(address) ? new URL(address, base).href : address;
+        map.imports[name] = imports[url] ?? url;
+      }
+      map.scopes = { ...map.scopes, ...said.scopes };
+      map.integrity = { ...map.integrity, ...said.integrity };
       script.remove();
     }
     const element = document.createElement("script");
     element.type = "importmap";
     element.text = JSON.stringify(map);
-    document.head.append(element);
-    element.remove();
+    return element;
+  }
+
+  /** Put the scripts at work that had to wait for this.
+   * @param {Record<string, string>} imports
+   */
+  function activate(imports) {
+    const waiting = [
+      .../** @type {NodeListOf<HTMLScriptElement>} */ (
+        document.querySelectorAll('script[type^="packed/"]')
+      ),
+    ];
+    const own = waiting.filter((script) => script.type === "packed/importmap");
+    const map = importMap(imports, own, document.baseURI);
+    document.head.append(map);
+    map.remove();
     for (const script of waiting) {
       if (!script.isConnected) continue;
       const made = document.createElement("script");
@@ -558,7 +559,7 @@ ${text}
       const src = script.getAttribute("src");
       if (src !== null) {
         const url = new URL(src, document.baseURI).href;
-        made.src = imports[ofLoader(url)] ?? copyOf(url) ?? url;
+        made.src = copyOf(ofLoader(url)) ?? url;
       }
       made.text = script.text;
       // In the order in which they stand.
@@ -619,7 +620,6 @@ ${text}
     const text = readText(name);
     const address = root + encodeURI(name);
     const page = new DOMParser().parseFromString(text, "text/html");
-    const before = page.querySelector("script#pagelet-packages");
     const base = page.createElement("base");
     base.href = new URL(".", address).href;
     if (!page.querySelector("base[href]")) page.head.prepend(base);
@@ -628,14 +628,12 @@ ${text}
       if (!script.hasAttribute("src")) continue;
       const url = new URL(script.getAttribute("src") ?? "", address).href;
       const isCode = /^(|module|text\/javascript|application\/javascript)$/.test(script.type);
-      if (isCode) script.setAttribute("src", imports[ofLoader(url)] ?? copyOf(url) ?? url);
+      if (isCode) script.setAttribute("src", copyOf(ofLoader(url)) ?? url);
     }
-    const map = page.createElement("script");
-    map.type = "importmap";
-    map.text = JSON.stringify({ imports });
-    page.head.prepend(map);
+    const own = page.querySelectorAll('script[type="importmap"]');
+    page.head.prepend(importMap(imports, /** @type {HTMLScriptElement[]} */ ([...own]), address));
     const packages = document.getElementById("pagelet-packages");
-    if (packages && !before) page.head.append(page.importNode(packages, true));
+    if (packages) page.head.append(page.importNode(packages, true));
     const doctype = page.doctype ? "<!doctype html>" : "";
     document.open();
     document.write(doctype + page.documentElement.outerHTML);
@@ -646,14 +644,17 @@ ${text}
    * @param {string} url
    */
   const ofLoader = (url) =>
-    url.startsWith(root) && !files.has(nameOf(url) ?? "")
+    new URL(url).origin === location.origin && !files.has(nameOf(url) ?? "")
       ? url.replace(/^.*\/pagelet\.js([?#].*)?$/, `${root}pagelet.js`)
       : url;
 
-  /** @param {string} id @returns {Promise<ArrayBuffer>} */
-  function inflate(id) {
-    const element = /** @type {HTMLElement} */ (document.getElementById(id));
-    const bytes = decode(element.textContent ?? "", Number(element.dataset.packedLength));
+  /** What takes brotli apart, as every browser can inflate it.
+   * @returns {Promise<ArrayBuffer>}
+   */
+  function inflateDecoder() {
+    const element = /** @type {HTMLElement} */ (document.getElementById("pagelet-decoder"));
+    const { packedLength, packedChecksum } = element.dataset;
+    const bytes = decode(element.textContent ?? "", Number(packedLength), Number(packedChecksum));
     element.remove();
     const stream = new ReadableStream({
       start(controller) {
@@ -665,7 +666,7 @@ ${text}
   }
 
   async function start() {
-    brotli.initSync({ module: await inflate("pagelet-decoder") });
+    brotli.initSync({ module: await inflateDecoder() });
     collect();
     // The small files of Pagelet are one.
     const bundle = /** @type {File} */ (files.get("pagelet-bundle")).read();
