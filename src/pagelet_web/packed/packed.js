@@ -7,76 +7,25 @@
  */
 
 (() => {
-  const PACKED = Symbol.for("pagelet.packed");
   const BITS = 13;
   const PIECE = 1 << 20; // bytes that are decompressed at a time
 
-  /**
-   * What `pagelet pack` says of the file.
-   *
-   * @typedef {object} Description
-   * @property {string} entry the page that the file begins with
-   * @property {string} alphabet the characters that data are written with (text_form.py)
-   * @property {Record<string, string[]>} loading what elements load, by their attributes
-   * @property {Record<string, string>} types content types, by the endings of names
-   */
-  const { entry, alphabet, loading, types } = /** @type {Description} */ (
-    JSON.parse(document.querySelector("[data-packed-app]")?.textContent ?? "")
-  );
-
-  /** Stands before an address in a style sheet that is not to load it by itself (markup.py). */
-  const WAITING = "data:,packed/";
-  const PAGE = "pagelet-page";
-  /** The page that is wanted, if it is not the one that the file begins with. */
-  const shown = new URLSearchParams(location.search).get(PAGE);
-
-  /** The folder that the file seems to be in.
-   * @type {string}
-   */
-  const root = new URL(
-    ".",
-    /^(about|blob|data):/.test(location.href) ? document.baseURI : location.href,
-  ).href;
-
-  /**
-   * @typedef {object} File
-   * @property {number} size in bytes
-   * @property {() => Uint8Array} read
-   * @property {boolean} isCompressed
-   */
-
-  /** @type {Map<string, File>} by the names that they have in the app, or in Pagelet */
-  const files = new Map();
-  /** @type {Map<string, string>} addresses of copies in memory, by names */
-  const copies = new Map();
   /** What takes brotli apart (vendoring/brotli.mjs). */
   const brotli = Reflect.get(globalThis, "pageletBrotli");
 
-  /** @param {string | URL} address @returns {string | undefined} undefined if it leads out of the app */
-  function nameOf(address) {
-    let url;
-    try {
-      url = new URL(address, document.baseURI);
-    } catch {
-      return undefined;
-    }
-    const plain = url.href.replace(/[?#].*$/s, "");
-    try {
-      if (plain.startsWith(root)) return decodeURIComponent(plain.slice(root.length));
-      // An address such as "/style.css" begins at the top of the app.
-      const name = decodeURIComponent(url.pathname.slice(1));
-      return url.origin === location.origin && files.has(name) ? name : undefined;
-    } catch {
-      return undefined;
-    }
-  }
+  /**
+   * What stands in the file as data.
+   *
+   * @typedef {object} Data
+   * @property {string} text
+   * @property {number} size of what it comes to, in bytes
+   * @property {number} length of what is compressed, in bytes; 0 if it is not
+   * @property {number} checksum
+   */
 
-  /** @param {string} name */
-  const typeOf = (name) =>
-    types[/\.[^./]*$/.exec(name.toLowerCase())?.[0] ?? ""] ?? "application/octet-stream";
-
-  /** @param {string} text @param {number} size in bytes @param {number} checksum */
-  function decode(text, size, checksum) {
+  /** @param {Data} data @param {string} alphabet the characters that data are written with (text_form.py) */
+  function decode({ text, size: whole, length, checksum }, alphabet) {
+    const size = length || whole;
     const codes = new Int16Array(128).fill(-1);
     for (let i = 0; i < alphabet.length; i++) codes[alphabet.charCodeAt(i)] = i;
     const bytes = new Uint8Array(size);
@@ -143,23 +92,105 @@
     return bytes;
   }
 
+  /** @param {Data} data @param {string} alphabet */
+  function contentOf(data, alphabet) {
+    const bytes = decode(data, alphabet);
+    return data.length ? decompress(bytes, data.size) : bytes;
+  }
+
+  if (!("document" in globalThis)) {
+    // A worker beside the page (decompressBeside).
+    addEventListener("message", ({ data: { decoder, alphabet, data } }) => {
+      brotli.initSync({ module: decoder });
+      const bytes = contentOf(data, alphabet);
+      postMessage(bytes, { transfer: [bytes.buffer] });
+    });
+    return;
+  }
+
+  const PACKED = Symbol.for("pagelet.packed");
+  /** The address of a copy of this very script. */
+  const script = URL.createObjectURL(
+    new Blob([document.currentScript?.textContent ?? ""], { type: "text/javascript" }),
+  );
+  /**
+   * What `pagelet pack` says of the file.
+   *
+   * @typedef {object} Description
+   * @property {string} entry the page that the file begins with
+   * @property {string} alphabet the characters that data are written with
+   * @property {Record<string, string[]>} loading what elements load, by their attributes
+   * @property {Record<string, string>} types content types, by the endings of names
+   */
+  const { entry, alphabet, loading, types } = /** @type {Description} */ (
+    JSON.parse(document.querySelector("[data-packed-app]")?.textContent ?? "")
+  );
+
+  /** Stands before an address in a style sheet that is not to load it by itself (markup.py). */
+  const WAITING = "data:,packed/";
+  const PAGE = "pagelet-page";
+  /** The page that is wanted, if it is not the one that the file begins with. */
+  const shown = new URLSearchParams(location.search).get(PAGE);
+
+  /** The folder that the file seems to be in.
+   * @type {string}
+   */
+  const root = new URL(
+    ".",
+    /^(about|blob|data):/.test(location.href) ? document.baseURI : location.href,
+  ).href;
+
+  /**
+   * @typedef {object} File
+   * @property {number} size in bytes
+   * @property {() => Uint8Array} read
+   * @property {Data} [data] as it stands in the file
+   * @property {Promise<Uint8Array | undefined>} [early] the content, where a worker decompresses it already
+   * @property {boolean} isCompressed
+   */
+
+  /** @type {Map<string, File>} by the names that they have in the app, or in Pagelet */
+  const files = new Map();
+  /** @type {Map<string, string>} addresses of copies in memory, by names */
+  const copies = new Map();
+
+  /** @param {string | URL} address @returns {string | undefined} undefined if it leads out of the app */
+  function nameOf(address) {
+    let url;
+    try {
+      url = new URL(address, document.baseURI);
+    } catch {
+      return undefined;
+    }
+    const plain = url.href.replace(/[?#].*$/s, "");
+    try {
+      if (plain.startsWith(root)) return decodeURIComponent(plain.slice(root.length));
+      // An address such as "/style.css" begins at the top of the app.
+      const name = decodeURIComponent(url.pathname.slice(1));
+      return url.origin === location.origin && files.has(name) ? name : undefined;
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** @param {string} name */
+  const typeOf = (name) =>
+    types[/\.[^./]*$/.exec(name.toLowerCase())?.[0] ?? ""] ?? "application/octet-stream";
+
   /** Take the texts and the data out of the page, which the app's own code need not see. */
   function collect() {
     const encoder = new TextEncoder();
     document.querySelector("[data-packed-app]")?.remove();
-    for (const element of document.querySelectorAll("[data-packed-file]")) {
-      const {
-        packedFile: name = "",
-        packedSize,
-        packedLength,
-        packedChecksum,
-      } = /** @type {HTMLElement} */ (element).dataset;
-      const text = element.textContent ?? "";
+    const elements = /** @type {NodeListOf<HTMLElement>} */ (
+      document.querySelectorAll("[data-packed-file]")
+    );
+    for (const element of elements) {
+      const { packedFile: name = "", packedSize } = element.dataset;
       if (packedSize) {
-        addData(name, text, Number(packedSize), Number(packedLength), Number(packedChecksum));
+        addData(name, dataIn(element));
         element.remove();
       } else {
-        const bytes = encoder.encode(contentOf(/** @type {HTMLElement} */ (element), text));
+        const bytes = encoder.encode(fileIn(element));
         files.set(name, { size: bytes.length, read: () => bytes, isCompressed: false });
         // Style sheets and scripts are at work where they stand.
         if (!element.hasAttribute("data-packed-tag")) element.remove();
@@ -167,34 +198,36 @@
     }
   }
 
-  /**
-   * @param {string} name
-   * @param {string} text
-   * @param {number} size
-   * @param {number} length of what is compressed, or NaN
-   * @param {number} checksum
-   */
-  function addData(name, text, size, length, checksum) {
-    const isCompressed = length > 0;
+  /** @param {string} name @param {Data} data */
+  function addData(name, data) {
     const read = () => {
       try {
-        const bytes = decode(text, isCompressed ? length : size, checksum);
-        return isCompressed ? decompress(bytes, size) : bytes;
+        return contentOf(data, alphabet);
       } catch (error) {
         tell(error);
         throw error;
       }
     };
-    files.set(name, { size, read, isCompressed });
+    files.set(name, { size: data.size, read, isCompressed: data.length > 0, data });
+  }
+
+  /** @param {HTMLElement} element @returns {Data} */
+  function dataIn({ textContent, dataset }) {
+    const { packedSize, packedLength, packedChecksum } = dataset;
+    return {
+      text: textContent ?? "",
+      size: Number(packedSize),
+      length: Number(packedLength ?? 0),
+      checksum: Number(packedChecksum),
+    };
   }
 
   /** What the file was that stands in an element as text (pagelet_cli/packing/markup.py).
    * @param {HTMLElement} element
-   * @param {string} framed
    */
-  function contentOf(element, framed) {
-    const { packedEnd, packedLines } = element.dataset;
-    let text = framed.replace(/^\n/, "");
+  function fileIn({ textContent, dataset }) {
+    const { packedEnd, packedLines } = dataset;
+    let text = (textContent ?? "").replace(/^\n/, "");
     if (packedEnd === "open") text = text.replace(/\n$/, "");
     text = text.replace(/<\\(\\*)(?=\/?script|\/?style|!--)/gi, "<$1");
     return packedLines === "crlf" ? text.replaceAll("\n", "\r\n") : text;
@@ -282,13 +315,16 @@
   }
 
   /** @param {string} name @param {File | undefined} file @param {string} url @param {boolean} withBody */
-  function answer(name, file, url, withBody) {
+  async function answer(name, file, url, withBody) {
     const headers = file && {
       "content-length": String(file.size),
       "content-type": typeOf(name),
       ...(file.isCompressed && { "content-encoding": "br" }),
     };
-    const body = file && withBody ? /** @type {BodyInit} */ (file.read()) : null;
+    const body =
+      file && withBody ? /** @type {BodyInit} */ ((await file.early) ?? file.read()) : null;
+    // It is needed once; a second copy would take as much room.
+    if (file) file.early = undefined;
     const response = file
       ? new Response(body, { headers })
       : new Response(null, { status: 404, statusText: "Not Found" });
@@ -653,8 +689,7 @@ ${text}
    */
   function inflateDecoder() {
     const element = /** @type {HTMLElement} */ (document.getElementById("pagelet-decoder"));
-    const { packedLength, packedChecksum } = element.dataset;
-    const bytes = decode(element.textContent ?? "", Number(packedLength), Number(packedChecksum));
+    const bytes = decode(dataIn(element), alphabet);
     element.remove();
     const stream = new ReadableStream({
       start(controller) {
@@ -665,9 +700,30 @@ ${text}
     return new Response(stream.pipeThrough(new DecompressionStream("deflate-raw"))).arrayBuffer();
   }
 
+  /** Let a worker decompress the largest file while the page does all else.
+   * @param {ArrayBuffer} decoder
+   */
+  function decompressBeside(decoder) {
+    const largest = files.get("snapshot.bin");
+    if (!largest) return;
+    const worker = new Worker(script);
+    largest.early = new Promise((resolve) => {
+      worker.onmessage = ({ data }) => resolve(data);
+      // Damage, or a setting against workers: the page does it itself then, and tells what is wrong.
+      worker.onerror = (event) => {
+        event.preventDefault();
+        resolve(undefined);
+      };
+    });
+    void largest.early.then(() => worker.terminate());
+    worker.postMessage({ decoder, alphabet, data: largest.data });
+  }
+
   async function start() {
-    brotli.initSync({ module: await inflateDecoder() });
+    const decoder = await inflateDecoder();
+    brotli.initSync({ module: decoder });
     collect();
+    decompressBeside(decoder);
     // The small files of Pagelet are one.
     const bundle = /** @type {File} */ (files.get("pagelet-bundle")).read();
     files.delete("pagelet-bundle");
