@@ -12,6 +12,7 @@ from pagelet_cli.packages.supply import Supply
 from pagelet_cli.packing.layout import is_packed
 from pagelet_cli.packing.references import referred
 from pagelet_cli.program_page import program_page
+from pagelet_cli.safety import network_of
 
 # What `pagelet build` leaves in the folder that it makes.
 BUILD_RECORD = "pagelet-build.json"
@@ -21,6 +22,17 @@ LARGEST_TEXT = 200_000
 
 # What is looked at whatever its size.
 _CODE = (".py", ".html", ".htm", ".toml")
+
+# Where a server is named as one that the app takes something from.
+_IN_CODE = re.compile(r"""["'`]((?:https?|wss?)://[\w.-]+(?::\d+)?)""")
+_IN_TAGS = re.compile(
+    r"""<(?!a\b)[a-z-]+\b[^>]*?\s(?:src|href|data|poster)\s*=\s*["']?(https?://[\w.-]+(?::\d+)?)""",
+    re.IGNORECASE,
+)
+_ADDRESSES = {
+    **dict.fromkeys(("py", "js", "mjs"), _IN_CODE),
+    **dict.fromkeys(("html", "htm"), _IN_TAGS),
+}
 
 # Parts of Pagelet that few apps use, and what stands in the text of all that do.
 _SELDOM = {
@@ -44,6 +56,8 @@ class AppParts:
     """By their names; the one that it begins with is among them."""
     notes: tuple[str, ...]
     """What was left out, or taken along."""
+    network: tuple[str, ...] | None = None
+    """The addresses that it says it needs; None if it says nothing of it."""
 
     @cached_property
     def text(self) -> str:
@@ -54,6 +68,26 @@ class AppParts:
             if len(content) <= LARGEST_TEXT or name.endswith(_CODE)
         ]
         return "\n".join([*texts, program_page(self.app) if self.app.is_program else ""])
+
+    @cached_property
+    def addresses(self) -> dict[str, str]:
+        """The servers that its code and pages name, and the first file that does."""
+        found: dict[str, str] = {}
+        for name, content in self.files.items():
+            pattern = _ADDRESSES.get(name.rpartition(".")[2].lower())
+            if pattern:
+                for address in pattern.findall(content.decode("utf-8", "ignore")):
+                    found.setdefault(address.lower(), name)
+        return found
+
+    @cached_property
+    def scripts(self) -> str:
+        """All of its own JavaScript files."""
+        return "\n".join(
+            content.decode("utf-8", "ignore")
+            for name, content in self.files.items()
+            if name.endswith((".js", ".mjs"))
+        )
 
 
 def parts_of(app: App, supply: Supply, output: str = "") -> AppParts:
@@ -71,6 +105,7 @@ def parts_of(app: App, supply: Supply, output: str = "") -> AppParts:
     """
     for fault in (*app.faults, *supply.faults):
         raise fault
+    network = network_of(app)
     files = app.files
     if app.kind == "page":
         files = AppFiles(app.root, only=referred(app.entry.name, app.files))
@@ -97,7 +132,7 @@ def parts_of(app: App, supply: Supply, output: str = "") -> AppParts:
     beside = sorted(name for name in found if name != app.entry.name)
     if app.kind == "page" and beside:
         notes.append(f"also in the app: {listed(beside)}")
-    return AppParts(app, found, tuple(notes))
+    return AppParts(app, found, tuple(notes), network)
 
 
 def is_used(name: str, text: str) -> bool:

@@ -19,6 +19,7 @@ from pagelet_cli.packing.layout import with_head
 from pagelet_cli.packing.markup import LOADING, Tag, local_name, tags_in
 from pagelet_cli.pages import at_end_of_head, packages_element
 from pagelet_cli.program_page import program_page
+from pagelet_cli.safety import policy_element, site_policy
 from pagelet_cli.text import decode
 from pagelet_cli.web import BARE, GLUE, PACKED_SNAPSHOT, SNAPSHOT, WebFile
 
@@ -68,7 +69,7 @@ def site_files(parts: AppParts, supply: Supply, web: Mapping[str, WebFile]) -> d
     if app.is_program:
         entry = "index.html"
         pages[entry] = program_page(app)
-    head = _Head(app, folder, supply, runtime)
+    head = _Head(parts, folder, supply, runtime)
     for name, page in pages.items():
         files[name] = head.put(_moved(page, name, folder, parts.files), name).encode()
     if entry != "index.html":
@@ -143,8 +144,11 @@ def write_site(
 class _Head:
     """What stands in the heads of the site's pages."""
 
-    def __init__(self, app: App, folder: str, supply: Supply, runtime: Mapping[str, bytes]) -> None:
-        self._app = app
+    def __init__(
+        self, parts: AppParts, folder: str, supply: Supply, runtime: Mapping[str, bytes]
+    ) -> None:
+        self._app = parts.app
+        self._policy = site_policy(parts.network, parts.text, parts.scripts)
         self._folder = folder
         self._supply = supply
         self._modules = [
@@ -178,9 +182,11 @@ class _Head:
             pieces.append(f'<link rel="manifest" href="{up}{MANIFEST}">')
         pieces.append(f'<script type="module" src="{up}{OFFLINE}"></script>')
         page = at_end_of_head(page, "".join(pieces))
-        # `pagelet run` says it in a header.
-        told = any("charset" in tag.attributes or "http-equiv" in tag.attributes for tag in tags)
-        return page if told else with_head(page, '<meta charset="utf-8">')
+        # `pagelet run` says it in a header; browsers look for it in the first kilobyte.
+        first = '<meta charset="utf-8">'
+        if uses_python:
+            first += policy_element(self._policy)
+        return with_head(page, first)
 
     def manifest(self) -> bytes:
         """Return the description by which a browser installs the app (W3C Web App Manifest)."""

@@ -370,13 +370,16 @@ def pack_command(
     size = len(packed.content)
     if as_json:
         report = {"file": str(target.resolve()), "size": size, "sizes": packed.sizes}
-        click.echo(json.dumps({**report, "notes": packed.notes}, indent=2))
+        report |= {"network": packed.network, "notes": packed.notes}
+        click.echo(json.dumps(report, indent=2))
         return
     for note in packed.notes:
         say(f"note: {note}")
     parts = ", ".join(f"{name} {part / 1e6:.2f}" for name, part in packed.sizes.items() if part)
     say(f"Made {target} ({size / 1e6:.2f} MB: {parts}).")
-    say("Open it by double-click, or hand it on: it needs no network and no server.")
+    say("Open it by double-click, or hand it on: it needs no server.")
+    network = ", ".join(packed.network)
+    say(f"It may use the network: {network}." if network else "It cannot reach the network.")
 
 
 @commands.command("unpack")

@@ -1,6 +1,7 @@
 """`pagelet build`: a site of static files."""
 
 import gzip
+import html
 import json
 import shutil
 from collections.abc import Callable
@@ -251,3 +252,23 @@ def contents_of(folder: Path) -> dict[str, bytes]:
         for path in sorted(folder.rglob("*"))
         if path.is_file()
     }
+
+
+@pytest.mark.parametrize(
+    ("settings", "sources"),
+    [
+        ("", "connect-src 'self' blob: data: https: http: wss: ws:;"),
+        ("network = []\n", "connect-src 'self' blob: data:;"),
+        ('network = ["https://a.org"]\n', "connect-src 'self' blob: data: https://a.org;"),
+    ],
+)
+def test_pages_say_what_they_may_reach(tmp_path: Path, settings: str, sources: str) -> None:
+    (tmp_path / "main.py").write_text("print(1)\n")
+    (tmp_path / "pagelet.toml").write_text(settings)
+    assert main(["build", str(tmp_path / "main.py"), "-o", str(tmp_path / "site")]) == 0
+
+    page = html.unescape((tmp_path / "site/index.html").read_text())
+    policy = page.index("Content-Security-Policy")
+    assert sources in page
+    assert "base-uri 'self'" in page
+    assert page.index("charset") < policy < page.index("<script")

@@ -331,7 +331,9 @@ def test_what_a_page_takes_from_the_network_is_said(pagelet: Pagelet, tmp_path: 
 
     packed = pagelet("pack", page, "-o", tmp_path / "app.html")
 
-    assert "note: needs the network: https://example.org/cat.png" in packed.out
+    said = "note: page.html names https://example.org, which the file will not reach"
+    assert said in packed.out
+    assert 'its settings need network = ["https://example.org"]' in packed.out
 
 
 def test_a_link_in_the_app_becomes_a_file(pagelet: Pagelet, site: Path, tmp_path: Path) -> None:
@@ -349,3 +351,53 @@ def contents_of(folder: Path) -> dict[str, bytes]:
         for path in sorted(folder.rglob("*"))
         if path.is_file() and "__pycache__" not in path.parts
     }
+
+
+def test_the_file_may_reach_what_the_app_names(pagelet: Pagelet, tmp_path: Path) -> None:
+    program = tmp_path / "rates.py"
+    program.write_text(
+        "# /// script\n# [tool.pagelet]\n"
+        '# network = ["https://api.example.org", "wss://*.example.net"]\n# ///\nprint(1)\n'
+    )
+
+    packed = pagelet("pack", program, "-o", tmp_path / "app.html")
+
+    policy = (tmp_path / "app.html").read_text().partition("Content-Security-Policy")[2][:900]
+    assert "connect-src blob: data: https://api.example.org wss://*.example.net;" in policy
+    assert "default-src &#x27;none&#x27;" in policy
+    assert "unsafe-eval" not in policy.replace("wasm-unsafe-eval", "")
+    assert "It may use the network: https://api.example.org, wss://*.example.net." in packed.out
+
+
+def test_javascript_of_text_is_allowed_where_the_app_makes_it(
+    pagelet: Pagelet, tmp_path: Path
+) -> None:
+    program = tmp_path / "one.py"
+    program.write_text("from pyodide.code import run_js\nrun_js('1')\n")
+    pagelet("pack", program, "-o", tmp_path / "app.html")
+
+    policy = (tmp_path / "app.html").read_text().partition("Content-Security-Policy")[2][:900]
+    assert "&#x27;unsafe-eval&#x27;" in policy
+
+
+@pytest.mark.parametrize(
+    ("value", "message"),
+    [
+        ('"https://api.example.org"', "'network' is not a list of addresses."),
+        ('["api.example.org"]', "'api.example.org' is no address that an app may reach."),
+        ("[\"https://a.org; script-src 'none'\"]", "is no address that an app may reach."),
+    ],
+)
+def test_an_address_that_cannot_be_understood_is_explained(
+    pagelet: Pagelet, tmp_path: Path, value: str, message: str
+) -> None:
+    (tmp_path / "main.py").write_text("print(1)\n")
+    (tmp_path / "pagelet.toml").write_text(f"network = {value}\n")
+
+    packed = pagelet("pack", tmp_path / "main.py", "-o", tmp_path / "app.html")
+
+    assert packed.code == 1
+    assert message in packed.err
+    assert "where: pagelet.toml" in packed.err
+    assert 'network = ["https://api.example.org"]' in packed.err
+    assert not (tmp_path / "app.html").exists()

@@ -196,10 +196,20 @@ class BrowserHost:
             return "a page at a secure address (https) may only read from secure addresses"
         # It may ask whether there is an answer at all, but not read it.
         blind = {"mode": "no-cors", "signal": js.AbortSignal.timeout(BLIND_SECONDS * 1000)}
+        forbidden: list[str] = []
+        note = create_proxy(lambda event: forbidden.append(str(event.blockedURI)))
+        js.addEventListener("securitypolicyviolation", note)
         try:
             await js.fetch(url, _to_object(blind))
         except JsException:
+            # The browser tells it after the answer.
+            await self.next_turn()
+            if forbidden:
+                return "it is not among the addresses that this page may reach"
             return "no server answers there"
+        finally:
+            js.removeEventListener("securitypolicyviolation", note)
+            note.destroy()
         return "its server does not let pages of other sites read it (CORS)"
 
     async def install_wheels(

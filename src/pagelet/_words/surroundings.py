@@ -207,6 +207,13 @@ FILES: tuple[Row, ...] = (
     ),
     Row(
         Exception,
+        r"(?P<server>https?://[^\s/]+)\S* could not be reached: it is not among the addresses",
+        "This app may not reach {server}: its maker has not named that address.",
+        'If it is your app: write network = ["{server}"] into its pagelet.toml, then pack or '
+        "build it again.",
+    ),
+    Row(
+        Exception,
         r"(?P<address>https?://\S+) could not be reached: this computer",
         "{address} could not be reached: this computer is not connected to a network.",
         "Check the connection, then run the program again.",

@@ -58,8 +58,10 @@ class Parts:
     description: Mapping[str, object]
     texts: Mapping[str, bytes]
     data: Mapping[str, Data]
+    first: str
+    """What stands first in the head."""
     head: str
-    """What else stands first in the head."""
+    """What stands there below the texts."""
     texts_in_head: bool
     decoder: Data
     """What packed.js needs before it can decompress the rest; it is deflated."""
@@ -69,7 +71,7 @@ class Parts:
 def laid_out(parts: Parts, *, version: str, file: str) -> str:
     """Return the whole file."""
     texts = "".join(_text_element(name, content) for name, content in parts.texts.items())
-    head = (texts if parts.texts_in_head else "") + parts.head
+    head = parts.first + (texts if parts.texts_in_head else "") + parts.head
     description = json.dumps(parts.description, ensure_ascii=False).replace("<", "\\u003c")
     pieces = [
         MARK,

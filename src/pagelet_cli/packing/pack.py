@@ -12,7 +12,7 @@ from pathlib import Path
 import pagelet
 import pagelet_web
 from pagelet_cli.app import App
-from pagelet_cli.app_parts import LARGEST_TEXT, is_used, parts_of
+from pagelet_cli.app_parts import LARGEST_TEXT, AppParts, is_used, parts_of
 from pagelet_cli.compress import compress, is_worth_it
 from pagelet_cli.content_types import content_type
 from pagelet_cli.errors import CallError, InstallError, cannot_write
@@ -23,6 +23,7 @@ from pagelet_cli.packing.markup import LOADING, is_readable, packed_page
 from pagelet_cli.packing.text_form import ALPHABET, length_of
 from pagelet_cli.pages import packages_element
 from pagelet_cli.program_page import program_page
+from pagelet_cli.safety import EVERYWHERE, NETWORK_KEY, packed_policy, policy_element, servers
 from pagelet_cli.text import decode
 from pagelet_cli.version import version
 from pagelet_cli.web import (
@@ -60,6 +61,8 @@ class Packed:
     content: bytes
     sizes: Mapping[str, int]
     """The bytes of the file by what they are for: runtime, packages, app."""
+    network: tuple[str, ...]
+    """The addresses that it may reach."""
     notes: tuple[str, ...]
     """What its author should know."""
 
@@ -117,6 +120,7 @@ def pack(
         "kind": app.kind,
         "entry": app.entry.name,
         "mark": has_mark,
+        "network": servers(own.network or ()),
         "lines": "crlf" if "\r\n" in page else "lf",
         # The app's own among the data.
         "data": list(data),
@@ -131,6 +135,7 @@ def pack(
         description=description,
         texts=texts,
         data={**data, **packages, **runtime},
+        first=policy_element(packed_policy(own.network or (), text, own.scripts)),
         head=f"<script>{_script('packed/first.js')}</script>{packages_element(supply.table(HANDED_ON))}",
         texts_in_head=app.is_program,
         decoder=decoder,
@@ -142,7 +147,8 @@ def pack(
         "runtime": _size({**runtime, "": decoder}),
     }
     sizes["app"] = len(result) - sum(sizes.values())
-    return Packed(result, sizes, (*app.notes, *supply.notes, *own.notes, *_outside(page)))
+    network = own.network or ()
+    return Packed(result, sizes, network, (*app.notes, *supply.notes, *own.notes, *_outside(own)))
 
 
 def target_for(app: App) -> Path:
@@ -266,9 +272,12 @@ def _size(data: Mapping[str, Data]) -> int:
     return sum(length_of(len(each.content)) for each in data.values())
 
 
-def _outside(page: str) -> tuple[str, ...]:
-    """Return notes on what a page takes from the network."""
-    found = re.findall(
-        r"""<(?:script|img|link|iframe)\b[^>]*?(?:src|href)=["'](https?:[^"']+)""", page
+def _outside(own: AppParts) -> tuple[str, ...]:
+    """Return notes on what the app seems to take from the network, as far as it may not."""
+    named = own.network or ()
+    return tuple(
+        f"{name} names {address}, which the file will not reach; if it is to, its settings need "
+        f'{NETWORK_KEY} = ["{address}"]'
+        for address, name in own.addresses.items()
+        if not any(each == EVERYWHERE or address.startswith(each) for each in named)
     )
-    return tuple(f"needs the network: {address}" for address in dict.fromkeys(found))

@@ -29,7 +29,8 @@ export async function chooseChannel(base, wish = "worker") {
   ) {
     return "shared";
   }
-  return (await startService(base)) ? "service" : undefined;
+  // A file has no address at which a service worker could be.
+  return !packed && (await startService(base)) ? "service" : undefined;
 }
 
 /** @param {string} base @returns {Promise<boolean>} whether our service worker runs */

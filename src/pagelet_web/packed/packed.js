@@ -120,9 +120,10 @@
    * @property {string} entry the page that the file begins with
    * @property {string} alphabet the characters that data are written with
    * @property {Record<string, string[]>} loading what elements load, by their attributes
+   * @property {string[]} network the servers that the app may reach
    * @property {Record<string, string>} types content types, by the endings of names
    */
-  const { entry, alphabet, loading, types } = /** @type {Description} */ (
+  const { entry, alphabet, loading, network, types } = /** @type {Description} */ (
     JSON.parse(document.querySelector("[data-packed-app]")?.textContent ?? "")
   );
 
@@ -719,6 +720,56 @@ ${text}
     worker.postMessage({ decoder, alphabet, data: largest.data });
   }
 
+  const SHOWN = "pagelet-network";
+
+  /** Say which servers the app may reach, and what it wanted to reach besides (its policy keeps it from that). */
+  function tellNetwork() {
+    const said = new Set();
+    document.addEventListener("securitypolicyviolation", ({ blockedURI }) => {
+      if (!/^(https?|wss?):/.test(blockedURI)) return;
+      const { host } = new URL(blockedURI);
+      if (said.has(host)) return;
+      said.add(host);
+      addNote(`This app wanted to reach ${host}, which its maker has not named. It was not let.`);
+    });
+    if (network.length === 0) return;
+    const names = network.includes("*") ? "any server" : network.join(", ");
+    try {
+      if (localStorage.getItem(SHOWN + root) === names) return;
+    } catch {
+      // Nothing can be stored here: so it is said each time.
+    }
+    addNote(`This app uses the network: ${names}.`, () => {
+      try {
+        localStorage.setItem(SHOWN + root, names);
+      } catch {
+        // As above.
+      }
+    });
+  }
+
+  /** Show a text in a corner until it is closed.
+   * @param {string} text
+   * @param {() => void} [onClose]
+   */
+  function addNote(text, onClose) {
+    const note = document.createElement("pagelet-note");
+    const shadow = note.attachShadow({ mode: "open" });
+    shadow.innerHTML = `<style>
+:host { position: fixed; right: 0.75rem; bottom: 0.75rem; z-index: 2147483647; max-width: calc(100vw - 1.5rem); }
+div { display: flex; gap: 0.75rem; align-items: baseline; padding: 0.5rem 0.75rem; border: 1px solid #8888;
+  border-radius: 0.5rem; background: Canvas; color: CanvasText; font: 0.875rem/1.4 system-ui, sans-serif; }
+button { font: inherit; }
+@media print { :host { display: none; } }
+</style><div role="status"><span></span><button type="button">Close</button></div>`;
+    /** @type {HTMLElement} */ (shadow.querySelector("span")).textContent = text;
+    shadow.querySelector("button")?.addEventListener("click", () => {
+      note.remove();
+      onClose?.();
+    });
+    document.documentElement.append(note);
+  }
+
   async function start() {
     const decoder = await inflateDecoder();
     brotli.initSync({ module: decoder });
@@ -735,6 +786,7 @@ ${text}
       at += size;
     }
     serveRequests();
+    tellNetwork();
     Object.defineProperty(globalThis, PACKED, { value: { copyOf, readNow, startWorker } });
     const imports = makeModules();
     if (shown) show(shown, imports);
