@@ -137,6 +137,9 @@ def parts_of(app: App, supply: Supply, output: str = "") -> AppParts:
 
 def is_used(name: str, text: str) -> bool:
     """Return whether an app with this text may use a file of Pagelet's."""
-    return not any(
-        name.startswith(part) and not re.search(words, text) for part, words in _SELDOM.items()
-    )
+    return re.search(pattern_of(name), text) is not None
+
+
+def pattern_of(name: str) -> str:
+    """Return the pattern in the text of all apps that may use a file of Pagelet's."""
+    return next((words for part, words in _SELDOM.items() if name.startswith(part)), "")

@@ -18,6 +18,7 @@ from pagelet_cli.packages.supply import HANDED_ON, Supply
 from pagelet_cli.packing.layout import with_head
 from pagelet_cli.packing.markup import LOADING, Tag, local_name, tags_in
 from pagelet_cli.pages import at_end_of_head, packages_element
+from pagelet_cli.player import player_files, player_page
 from pagelet_cli.program_page import program_page
 from pagelet_cli.safety import policy_element, site_policy
 from pagelet_cli.text import decode
@@ -28,6 +29,7 @@ SERVICE = "service-worker.js"
 OFFLINE = "pagelet-offline.js"
 MANIFEST = "pagelet.webmanifest"
 ICON = "pagelet-icon.svg"
+PLAYER = "pagelet-player.html"
 
 # Servers that send ready-made compressed files find them by these endings.
 _COMPRESSED = frozenset(
@@ -50,7 +52,13 @@ _NOINDEX = '<meta name="robots" content="noindex">'
 def site_files(parts: AppParts, supply: Supply, web: Mapping[str, WebFile]) -> dict[str, bytes]:
     """Return the files of the site by their names."""
     app = parts.app
-    runtime = {name: file.read() for name, file in web.items() if is_used(name, parts.text)}
+    has_player = app.config.everything.get("player") is not False
+    # What links bring may use all of it.
+    runtime = {
+        name: file.read() for name, file in web.items() if has_player or is_used(name, parts.text)
+    }
+    if has_player:
+        runtime |= player_files(runtime)
     folder = f"pagelet-{_digest(runtime)[:12]}/"
     packages = {each.address_in(HANDED_ON): each.path.read_bytes() for each in supply.packages}
     files: dict[str, bytes] = {
@@ -78,6 +86,8 @@ def site_files(parts: AppParts, supply: Supply, web: Mapping[str, WebFile]) -> d
     if not head.has_icon:
         files[ICON] = (pagelet_web.FOLDER / "site/icon.svg").read_bytes()
     files[MANIFEST] = head.manifest()
+    if has_player:
+        files[PLAYER] = player_page(folder)
     files[OFFLINE] = (pagelet_web.FOLDER / "site/offline.js").read_bytes()
     # GitHub Pages leaves out some names without it.
     files[".nojekyll"] = b""

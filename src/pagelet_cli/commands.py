@@ -382,6 +382,39 @@ def pack_command(
     say(f"It may use the network: {network}." if network else "It cannot reach the network.")
 
 
+@commands.command("share")
+@click.argument("app", required=False, default=".", type=click.Path(path_type=Path))
+@click.option("--player", metavar="URL", help="The address of the page that opens the link.")
+@click.option(
+    "--qr", metavar="FILE", type=click.Path(path_type=Path), help="Write its QR code as a picture."
+)
+@click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
+def share_command(app: Path, player: str | None, qr: Path | None, as_json: bool) -> None:
+    """Print a link that carries all of APP; a player page opens it.
+
+    APP is an .html file, a .py file, or a folder; without it, the folder you are in.
+    """
+    from pagelet_cli.share import code_of, fits_terminal, share, write_code
+
+    shared = share(App.open(app), player)
+    if qr:
+        write_code(shared.link, qr)
+    if as_json:
+        report = {"link": shared.link, "files": shared.files, "notes": shared.notes}
+        click.echo(json.dumps({**report, "qr": str(qr.resolve()) if qr else None}, indent=2))
+        return
+    for note in shared.notes:
+        say(f"note: {note}")
+    click.echo(shared.link)
+    code = code_of(shared.link)
+    if qr:
+        say(f"Its QR code is in {qr}.")
+    elif code and fits_terminal(code):
+        code.terminal(compact=True, border=1)
+    elif code:
+        say("Its QR code is too large for a terminal; as a picture: --qr code.svg")
+
+
 @commands.command("unpack")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option(
@@ -410,7 +443,9 @@ def unpack_command(file: Path, output: Path) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
 def dist_command(folder: Path, force: bool, as_json: bool) -> None:
     """Write the loader and the runtime into DIR, to put on your own server."""
-    files = web_files()
+    from pagelet_cli.player import with_player
+
+    files = with_player(web_files())
     with _progress("Writing", sum(file.size for file in files.values())) as advance:
         written = dist(folder, files, force=force, on_file=advance)
     if as_json:

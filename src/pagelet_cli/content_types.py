@@ -1,6 +1,7 @@
 """What a browser is told of a file: its content type, by the ending of its name."""
 
 import mimetypes
+from collections.abc import Iterable
 from pathlib import Path
 
 # Python's own table only: what a machine's registry says of .js is sometimes wrong.
@@ -31,3 +32,9 @@ def content_type(name: str) -> str:
     if kind is None or encoding is not None:
         return "application/octet-stream"
     return f"{kind}; charset=utf-8" if kind.startswith("text/") else kind
+
+
+def types_of(names: Iterable[str]) -> dict[str, str]:
+    """Return the content types of files, by the endings of their names."""
+    endings = sorted({Path(name).suffix.lower() for name in names})
+    return {ending: content_type(f"file{ending}") for ending in endings if ending}

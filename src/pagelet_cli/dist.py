@@ -11,6 +11,8 @@ from pagelet_cli.version import version
 from pagelet_cli.web import WebFile
 
 README = "README.txt"
+# Opens links that `pagelet share` makes.
+PLAYER = "player.html"
 LINE = '<script type="module" src="{address}pagelet.js"></script>'
 
 _MARK = "Pagelet, for your own server"
@@ -25,6 +27,8 @@ Write in place of … where the folder is, as seen from the page. For example, i
 
     {example}
     <script type="py">print("Hello from Python!")</script>
+
+The page {player} opens links to apps, which `pagelet share APP --player ADDRESS` makes.
 
 No special headers are needed. The server should send .js and .mjs files as text/javascript and
 .wasm files as application/wasm, which nearly all do; and it saves two thirds of the waiting if it
@@ -107,6 +111,7 @@ def _write(
     text = _TEXT.format(
         mark=_MARK,
         version=version(),
+        player=PLAYER,
         line=LINE.format(address="…/"),
         example=LINE.format(address=f"{name}/"),
     )

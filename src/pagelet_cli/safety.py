@@ -21,7 +21,7 @@ _EXAMPLE = 'network = ["https://api.example.org"]'
 _ADDRESS = re.compile(r"(https?|wss?)://(\*\.)?[a-z0-9.-]+(:\d+)?(/[^\s;,'\"]*)?", re.IGNORECASE)
 _ALL = "https: http: wss: ws:"
 # Python makes text into JavaScript by these alone.
-_EVAL = re.compile(
+MAKES_CODE = re.compile(
     r"\brun_js\b|\b(?:js|window|globalThis)\.(?:eval|Function)\b|\bfrom js import\b[^\n]*\beval\b"
     r"|\bnew Function\("
 )
@@ -135,7 +135,7 @@ def _sources(addresses: Iterable[str]) -> str:
 
 
 def _code(text: str, scripts: str) -> str:
-    makes_code = _EVAL.search(text) or _EVAL_IN_SCRIPT.search(scripts)
+    makes_code = MAKES_CODE.search(text) or _EVAL_IN_SCRIPT.search(scripts)
     return "'unsafe-inline' 'wasm-unsafe-eval'" + (" 'unsafe-eval'" if makes_code else "")
 
 

@@ -1,57 +1,23 @@
 """What a packed app cannot reach: each way out is tried on a server that listens."""
 
-import threading
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 
 from pagelet_cli.__main__ import main
+from tests.browser.listening import Listener, listening
 from tests.browser.rig import Tab
 
 # WebKitGTK cannot switch stacks, which synchronous requests need.
 switching = pytest.mark.engines("chromium", "firefox")
 
 
-class Listener:
-    """A server that lets every page read it, and notes what it was asked for."""
-
-    def __init__(self, url: str) -> None:
-        self.url = url
-        self.asked: list[str] = []
-
-
 @pytest.fixture
 def listener() -> Iterator[Listener]:
     """A server that is not the app's."""
-    found: list[Listener] = []
-
-    class Answer(BaseHTTPRequestHandler):
-        def answer(self) -> None:
-            found[0].asked.append(self.path)
-            self.send_response(200)
-            self.send_header("Access-Control-Allow-Origin", "*")
-            self.send_header("Content-Type", "text/plain")
-            self.send_header("Content-Length", "6")
-            self.end_headers()
-            self.wfile.write(b"answer")
-
-        def log_message(self, format: str, *args: object) -> None:
-            """Stay silent."""
-
-    for method in ("GET", "HEAD", "OPTIONS", "POST"):
-        setattr(Answer, f"do_{method}", Answer.answer)
-    with ThreadingHTTPServer(("127.0.0.1", 0), Answer) as server:
-        server.daemon_threads = True
-        found.append(Listener(f"http://127.0.0.1:{server.server_port}"))
-        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
-        thread.start()
-        try:
-            yield found[0]
-        finally:
-            server.shutdown()
-            thread.join()
+    with listening() as found:
+        yield found
 
 
 # Each takes the address of a server.

@@ -6,6 +6,7 @@ import pytest
 from pagelet_cli.__main__ import main
 from pagelet_cli.dist import dist
 from pagelet_cli.errors import CallError
+from pagelet_cli.player import with_player
 from pagelet_cli.version import version
 from pagelet_cli.web import web_files
 from tests.cli.serving import WEB
@@ -26,7 +27,7 @@ def test_the_files_for_a_server_are_written(
 
     assert main(["dist", str(folder)]) == 0
 
-    files = web_files()
+    files = with_player(web_files())
     written = content(folder)
     readme = written.pop("README.txt").decode()
     assert written == {name: file.read() for name, file in files.items()}
@@ -52,8 +53,8 @@ def test_a_program_can_read_what_was_written(
     answer = json.loads(capsys.readouterr().out)
     assert answer == {
         "folder": str(folder),
-        "files": len(web_files()),
-        "size": sum(file.size for file in web_files().values()),
+        "files": len(with_player(web_files())),
+        "size": sum(file.size for file in with_player(web_files()).values()),
         "line": '<script type="module" src="pagelet/pagelet.js"></script>',
     }
 

@@ -5,7 +5,7 @@ import re
 import struct
 import tempfile
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,7 +14,7 @@ import pagelet_web
 from pagelet_cli.app import App
 from pagelet_cli.app_parts import LARGEST_TEXT, AppParts, is_used, parts_of
 from pagelet_cli.compress import compress, is_worth_it
-from pagelet_cli.content_types import content_type
+from pagelet_cli.content_types import types_of
 from pagelet_cli.errors import CallError, InstallError, cannot_write
 from pagelet_cli.packages.supply import HANDED_ON, Supply
 from pagelet_cli.packing import layout, trimming
@@ -49,7 +49,9 @@ _TEXTS = frozenset(
     }
 )
 # What is of no use to a page that starts from the snapshot.
-_REPLACED = frozenset({"vendor/pyodide/pyodide.asm.wasm", f"{SNAPSHOT}.gzip", "pagelet-service.js"})
+UNUSED_BY_PACKED = frozenset(
+    {"vendor/pyodide/pyodide.asm.wasm", f"{SNAPSHOT}.gzip", "pagelet-service.js"}
+)
 # What stands in the text of apps that have workers.
 _WORKERS = "orker"
 
@@ -127,7 +129,7 @@ def pack(
         # What packed.js has to know.
         "alphabet": ALPHABET,
         "loading": LOADING,
-        "types": _types([*files, *web]),
+        "types": types_of([*files, *web]),
     }
     decoder = _deflated("vendor/brotli/brotli.wasm")
     parts = Parts(
@@ -135,7 +137,8 @@ def pack(
         description=description,
         texts=texts,
         data={**data, **packages, **runtime},
-        first=policy_element(packed_policy(own.network or (), text, own.scripts)),
+        first=policy_element(packed_policy(own.network or (), text, own.scripts))
+        + f"<script>{_script('packed/sealed.js')}</script>",
         head=f"<script>{_script('packed/first.js')}</script>{packages_element(supply.table(HANDED_ON))}",
         texts_in_head=app.is_program,
         decoder=decoder,
@@ -196,7 +199,7 @@ def _runtime(
     needed = {
         name: file
         for name, file in web.items()
-        if name not in _REPLACED and (whole or is_used(name, text))
+        if name not in UNUSED_BY_PACKED and (whole or is_used(name, text))
     }
     large = {name: needed.pop(name).read() for name in (SNAPSHOT, BARE, GLUE)}
     archives = {
@@ -256,12 +259,6 @@ def _deflated(path: str) -> Data:
     content = (pagelet_web.FOLDER / path).read_bytes()
     packer = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS, 9)
     return Data(packer.compress(content) + packer.flush(), len(content), is_compressed=True)
-
-
-def _types(names: Iterable[str]) -> dict[str, str]:
-    """Return the content types of files, by the endings of their names."""
-    endings = sorted({Path(name).suffix.lower() for name in names})
-    return {ending: content_type(f"file{ending}") for ending in endings if ending}
 
 
 def _script(name: str) -> str:

@@ -9,11 +9,6 @@
     document.body.insertBefore(note, document.body.firstChild);
   };
 
-  // No policy closes this way out of the page.
-  for (const way of ["RTCPeerConnection", "webkitRTCPeerConnection"]) {
-    Reflect.deleteProperty(window, way);
-  }
-
   // Another page of the app is wanted: then nothing of this one is to run. What follows becomes text.
   var isOther = /[?&]pagelet-page=/.test(location.search);
   if (isOther) document.write("<plaintext hidden>");

@@ -121,9 +121,10 @@
    * @property {string} alphabet the characters that data are written with
    * @property {Record<string, string[]>} loading what elements load, by their attributes
    * @property {string[]} network the servers that the app may reach
+   * @property {boolean} [isFramed] whether the page around it has the files (player/player.js)
    * @property {Record<string, string>} types content types, by the endings of names
    */
-  const { entry, alphabet, loading, network, types } = /** @type {Description} */ (
+  const { entry, alphabet, loading, network, isFramed, types } = /** @type {Description} */ (
     JSON.parse(document.querySelector("[data-packed-app]")?.textContent ?? "")
   );
 
@@ -131,7 +132,7 @@
   const WAITING = "data:,packed/";
   const PAGE = "pagelet-page";
   /** The page that is wanted, if it is not the one that the file begins with. */
-  const shown = new URLSearchParams(location.search).get(PAGE);
+  const shown = isFramed ? entry : new URLSearchParams(location.search).get(PAGE);
 
   /** The folder that the file seems to be in.
    * @type {string}
@@ -157,6 +158,8 @@
 
   /** @param {string | URL} address @returns {string | undefined} undefined if it leads out of the app */
   function nameOf(address) {
+    // What a frame has for an address.
+    if (isFramed && /^about:srcdoc\b/.test(String(address))) return entry;
     let url;
     try {
       url = new URL(address, document.baseURI);
@@ -168,7 +171,7 @@
       if (plain.startsWith(root)) return decodeURIComponent(plain.slice(root.length));
       // An address such as "/style.css" begins at the top of the app.
       const name = decodeURIComponent(url.pathname.slice(1));
-      return url.origin === location.origin && files.has(name) ? name : undefined;
+      return url.origin === new URL(root).origin && files.has(name) ? name : undefined;
     } catch {
       return undefined;
     }
@@ -300,8 +303,8 @@
       const name = nameOf(address);
       if (name === undefined || !["GET", "HEAD"].includes(method)) return realFetch(input, init);
       const file = files.get(name);
-      // Nothing is beside a file that was opened from a disk.
-      if (!file && location.protocol !== "file:") return realFetch(input, init);
+      // Nothing is beside a file that was opened from a disk, nor beside a frame.
+      if (!file && location.protocol !== "file:" && !isFramed) return realFetch(input, init);
       return answer(name, file, new URL(address, document.baseURI).href, method === "GET");
     };
     const realOpen = XMLHttpRequest.prototype.open;
@@ -628,6 +631,11 @@ ${text}
           if (link.hasAttribute("download")) link.download ||= name?.split("/").pop() ?? "";
           return;
         }
+        event.preventDefault();
+        if (isFramed) {
+          parent.postMessage({ pagelet: "page", name: page }, "*");
+          return;
+        }
         const { searchParams, hash } = new URL(address, document.baseURI);
         const target = new URL(location.href);
         target.search = "";
@@ -681,7 +689,7 @@ ${text}
    * @param {string} url
    */
   const ofLoader = (url) =>
-    new URL(url).origin === location.origin && !files.has(nameOf(url) ?? "")
+    new URL(url).origin === new URL(root).origin && !files.has(nameOf(url) ?? "")
       ? url.replace(/^.*\/pagelet\.js([?#].*)?$/, `${root}pagelet.js`)
       : url;
 
@@ -770,7 +778,33 @@ button { font: inherit; }
     document.documentElement.append(note);
   }
 
+  /** Take the files from the page around this one. */
+  async function receive() {
+    document.querySelector("[data-packed-app]")?.remove();
+    const coming = new Promise((resolve) => {
+      addEventListener("message", (event) => event.source === parent && resolve(event.data));
+    });
+    parent.postMessage({ pagelet: "files" }, "*");
+    for (const [name, bytes] of await coming) {
+      files.set(name, { size: bytes.length, read: () => bytes, isCompressed: false });
+    }
+  }
+
   async function start() {
+    if (isFramed) await receive();
+    else await unpack();
+    serveRequests();
+    tellNetwork();
+    Object.defineProperty(globalThis, PACKED, { value: { copyOf, readNow, startWorker } });
+    const imports = makeModules();
+    if (shown) show(shown, imports);
+    serveElements();
+    serveLinks();
+    if (!shown) activate(imports);
+  }
+
+  /** Take the files out of this page. */
+  async function unpack() {
     const decoder = await inflateDecoder();
     brotli.initSync({ module: decoder });
     collect();
@@ -785,14 +819,6 @@ button { font: inherit; }
       if (!files.has(name)) files.set(name, { size, read: () => bytes, isCompressed: false });
       at += size;
     }
-    serveRequests();
-    tellNetwork();
-    Object.defineProperty(globalThis, PACKED, { value: { copyOf, readNow, startWorker } });
-    const imports = makeModules();
-    if (shown) show(shown, imports);
-    serveElements();
-    serveLinks();
-    if (!shown) activate(imports);
   }
 
   let isTold = false;
