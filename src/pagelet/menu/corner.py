@@ -30,7 +30,7 @@ def put_in_place() -> None:
         if not menus:
             from pagelet.menu.opening import of_page
 
-            menus.append(of_page(button, root))
+            menus.append(of_page(button))
         menus[0].toggle()
 
     host.listen(button, "click", toggle, {})

@@ -14,21 +14,13 @@ def of_program(program: Program, button: Node) -> Menu:
     """Return the menu of a program's page."""
     packed = PackedFile(host.saving) if host.saving else None
     app = ProgramApp(program, packed)
-    place = host.document.createElement("pagelet-source")
-    return Menu(button, _entries(app, SourceView(app, place)))
+    return Menu(button, _entries(app, SourceView(app)))
 
 
-def of_page(button: Node, root: Node) -> Menu:
-    """Return the menu of a page that is one file.
-
-    Args:
-        button: what opens it.
-        root: what the menu and the source are put into.
-    """
+def of_page(button: Node) -> Menu:
+    """Return the menu of a page that is one file."""
     app = PageApp(PackedFile(host.saving))
-    place = host.document.createElement("dialog")
-    root.append(place)
-    return Menu(button, _entries(app, SourceView(app, place)))
+    return Menu(button, _entries(app, SourceView(app)))
 
 
 def _entries(app: App, source: SourceView) -> Sequence[Entry]:

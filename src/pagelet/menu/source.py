@@ -1,15 +1,17 @@
-"""Shows the text of an app, lets it be changed, and runs it again."""
+"""Shows the text of an app and lets it be changed; the next run of a program runs that."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from pagelet import output
 from pagelet._host import host
-from pagelet._host.contract import Node, Stop
 from pagelet._nodes import make
 from pagelet.menu.apps import App
 from pagelet.menu.copies import save
 from pagelet.menu.view import COLORS
+
+if TYPE_CHECKING:
+    from pagelet._host.contract import Node, Stop
 
 _LEAVE = "Escape, then Tab, leaves the field."
 _INDENT = " " * 4
@@ -46,6 +48,7 @@ textarea {{
   font: 0.95rem/1.45 ui-monospace, "Cascadia Mono", "DejaVu Sans Mono", Menlo, Consolas, monospace;
   white-space: pre; overflow: auto; resize: none; tab-size: 4;
 }}
+.field :focus-visible {{ outline: 0; }}
 .field:focus-within {{ box-shadow: inset 3px 0 var(--accent); }}
 """
 # That of a page: above all, whatever the page has.
@@ -58,16 +61,12 @@ dialog::backdrop { background: rgb(0 0 0 / 40%); }
 
 
 class SourceView:
-    """The source of an app.
+    """The source of an app: of a program beside its output, of a page above it."""
 
-    Args:
-        app: whose it is.
-        place: a dialog, or an element that is put below the page's bar.
-    """
-
-    def __init__(self, app: App, place: Node) -> None:
-        self._app, self._place = app, place
-        self._is_dialog = str(place.localName) == "dialog"
+    def __init__(self, app: App) -> None:
+        self._app = app
+        self._place = make("pagelet-source")
+        self._dialog: Node | None = None
         self._field: Node | None = None
         self._editor: Any = None
         self._name = ""
@@ -78,13 +77,10 @@ class SourceView:
         self._note = make("p", role="status")
         self._box = make("div", class_="field")
         self._buttons = {
-            "run": make("button", "Run", type="button", class_="first"),
-            "save": make("button", "Save a copy", type="button"),
-            "download": make("button", "Download this file", type="button"),
+            "save": make("button", "Save a copy", type="button", class_="first"),
+            "download": make("button", "Download", type="button"),
             "close": make("button", "Close", type="button"),
         }
-        if not app.can_run:
-            self._buttons["save"].className = "first"
         self._is_made = False
         self._task: object = None
 
@@ -93,8 +89,8 @@ class SourceView:
         if not self._is_made:
             self._is_made = True
             self._make()
-        if self._is_dialog:
-            self._place.showModal()
+        if self._dialog:
+            self._dialog.showModal()
         elif not self._place.isConnected:
             host.document.querySelector(".pagelet-bar").after(self._place)
         await self._list()
@@ -102,31 +98,27 @@ class SourceView:
     def close(self) -> None:
         """Hide it; what was changed stays so."""
         self._keep()
-        if self._is_dialog:
-            self._place.close()
+        if self._dialog:
+            self._dialog.close()
         else:
             self._place.remove()
             host.document.getElementById("pagelet-menu").focus()
 
     def _make(self) -> None:
         shown = dict(self._buttons)
-        if not self._app.can_run:
-            del shown["run"]
         if not self._app.packed:
             del shown["save"]
         tools = make("div", make("label", "File", self._choice), *shown.values(), class_="tools")
         section = make("section", tools, self._note, self._box, aria_label="Source")
-        if self._is_dialog:
-            self._place.setAttribute("aria-label", "Source")
-            self._place.append(make("style", _STYLE + _DIALOG), section)
-            self._note.textContent = (
-                "What you change here is in the file that 'Save a copy' makes: open that to see it."
-            )
-        else:
-            root = self._place.attachShadow(host.to_plain({"mode": "open"}))
+        root = self._place.attachShadow(host.to_plain({"mode": "open"}))
+        if self._app.can_run:
             root.append(make("style", _STYLE), section)
+        else:
+            self._dialog = make("dialog", section, aria_label="Source")
+            root.append(make("style", _STYLE + _DIALOG), self._dialog)
+            host.document.documentElement.append(self._place)
+            self._note.textContent = "To see what you have changed, save a copy and open it."
         for name, act in {
-            "run": self._run,
             "save": self._save,
             "download": self._download,
             "close": self.close,
@@ -135,9 +127,8 @@ class SourceView:
         host.listen(self._choice, "change", lambda _: self._choose(), {})
         for event in _CHANGES:
             host.listen(self._box, event, lambda _: self._keep(), {})
-        if self._is_dialog:
-            # Escape leaves a field of a program first.
-            host.listen(self._place, "close", lambda _: self._keep(), {})
+        if self._dialog:
+            host.listen(self._dialog, "close", lambda _: self._keep(), {})
 
     async def _list(self) -> None:
         names = self._app.names()
