@@ -46,7 +46,7 @@
       .forEach((element) => {
         document.body.appendChild(element);
       });
-    Reflect.set(window, "pageletOpened", page.documentElement.textContent);
+    Reflect.set(window, "pageletOpened", page);
     var last = document.createElement("script");
     last.text = scripts[scripts.length - 1].text;
     document.body.appendChild(last);

@@ -161,8 +161,8 @@
     texts: [],
     /** @type {Map<string, Data>} */
     data: new Map(),
-    /** What could be read in the page before a script of the app changed it. */
-    opened: "",
+    /** The texts of the page before a module or Python could change it. */
+    opened: /** @type {string[]} */ ([]),
   };
 
   /** @param {string | URL} address @returns {string | undefined} undefined if it leads out of the app */
@@ -211,8 +211,22 @@
         }
       }
     }
-    kept.opened =
-      Reflect.get(globalThis, "pageletOpened") ?? document.documentElement.textContent ?? "";
+    kept.opened = textsIn(Reflect.get(globalThis, "pageletOpened") ?? document);
+  }
+
+  /** What stands in a page as text, piece by piece.
+   * @param {Document} page
+   * @param {boolean} [onlyCode] only what stands in scripts and styles
+   */
+  function textsIn(page, onlyCode = false) {
+    const walker = page.createTreeWalker(page, NodeFilter.SHOW_TEXT);
+    const texts = [];
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const isCode = /^(script|style)$/.test(node.parentElement?.localName ?? "");
+      const text = node.nodeValue?.trim();
+      if (text && (isCode || !onlyCode)) texts.push(text);
+    }
+    return texts;
   }
 
   /** @param {string} name @param {Data} data */
@@ -765,14 +779,12 @@ ${text}
     isAsPacked(source) {
       const page = new DOMParser().parseFromString(source, "text/html");
       // Those may have changed what stood above them.
-      const hasOwnScripts = page.querySelector(
-        "script:not([type]), script[type='text/javascript']",
-      );
-      const walker = page.createTreeWalker(page, NodeFilter.SHOW_TEXT);
-      for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-        const isCode = /^(script|style)$/.test(node.parentElement?.localName ?? "");
-        const text = node.nodeValue?.trim() ?? "";
-        if ((isCode || !hasOwnScripts) && !kept.opened.includes(text)) return false;
+      const hasScripts = page.querySelector("script:not([type]), script[type='text/javascript']");
+      let at = 0;
+      for (const text of textsIn(page, hasScripts !== null)) {
+        // What is there besides is of the browser's extensions.
+        at = kept.opened.indexOf(text, at) + 1;
+        if (at === 0) return false;
       }
       return true;
     },
