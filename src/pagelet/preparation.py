@@ -1,19 +1,36 @@
 """Brings in what a configuration asks for before code runs: files, JavaScript modules, packages."""
 
 import copy
+import json
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from pagelet import config, files, installer
 from pagelet._host import host
 from pagelet._host.contract import Node
 
 _of_page: config.Config = config.Config()
+_folder = Path()
+# The element that says which files a saved copy brings besides (pagelet.packed.layout).
+_WRITTEN = "pagelet-written"
 
 
 def page_config() -> dict[str, Any]:
     """Return a copy of the page's configuration; it is read before any tag runs."""
     return copy.deepcopy(dict(_of_page.values))
+
+
+def folder() -> Path:
+    """Return the working folder that the page's code found when it started."""
+    return _folder
+
+
+def written() -> list[str]:
+    """Return the names of the files that a program wrote before the page was saved as a copy."""
+    element = host.document.getElementById(_WRITTEN)
+    return [str(name) for name in json.loads(str(element.textContent))] if element else []
 
 
 async def prepare(tags: Iterable[Node]) -> None:
@@ -23,7 +40,8 @@ async def prepare(tags: Iterable[Node]) -> None:
         ConfigError: the configuration has a fault.
         DownloadError: a file or package could not be had.
     """
-    global _of_page
+    global _of_page, _folder
+    _folder = Path.cwd()
     if host.is_of_tag:
         _of_page = asked = await config.of_worker(next(iter(tags)))
         host.tell_settings(asked.values, None)
@@ -31,6 +49,8 @@ async def prepare(tags: Iterable[Node]) -> None:
         _of_page = asked = await config.of_page(tags)
         host.tell_settings(*asked.by_type)
     await bring(asked)
+    if names := written():
+        await files.bring([files.Download(quote(name), name) for name in names], None)
 
 
 async def bring(asked: config.Config) -> None:

@@ -17,6 +17,10 @@ from pagelet.source import Source, decode
 
 if TYPE_CHECKING:
     from pagelet.console import Console
+    from pagelet.menu.view import Menu
+
+# How long a program that is told to stop has for it, in seconds, until it is ended.
+STOP_AGAIN = 1
 
 
 class Program:
@@ -30,6 +34,9 @@ class Program:
         self._output: output.Output = kind(find("#pagelet-output"))
         self._run_button = find("#pagelet-run")
         self._stop_button = find("#pagelet-stop")
+        self._menu_button = find("#pagelet-menu")
+        # What stands behind the button, once it was pressed.
+        self._menu: Menu | None = None
         self._state = find(".pagelet-state")
         self._run = self._new_run()
         # What it has registered by `atexit`, while that is at work.
@@ -43,6 +50,9 @@ class Program:
         """Let the buttons work."""
         host.listen(self._run_button, "click", lambda _: self.run(), {})
         host.listen(self._stop_button, "click", lambda _: self.stop(), {})
+        if self._menu_button:
+            host.listen(self._menu_button, "click", lambda _: self._toggle_menu(), {})
+            self._menu_button.disabled = False
 
     def run(self) -> None:
         """Run the program from its beginning, as Python would from a command line."""
@@ -60,6 +70,27 @@ class Program:
         self._undo_changes()
         self._run = self._new_run()
         self._task = asyncio.get_event_loop().create_task(self._run_to_end())
+
+    @property
+    def path(self) -> Path:
+        """The program's file."""
+        return self._path
+
+    async def run_again(self) -> None:
+        """Run it from its beginning; if it still runs, that is stopped first."""
+        while self._task:
+            self.stop()
+            await asyncio.wait([self._task], timeout=STOP_AGAIN)
+        self.run()
+
+    async def _toggle_menu(self) -> None:
+        if not self._menu:
+            # Here, so that no program waits for it.
+            await host.fetch_ahead([_archives.LIBRARY])
+            from pagelet.menu.opening import of_program
+
+            self._menu = self._menu or of_program(self, self._menu_button)
+        self._menu.toggle()
 
     def _new_run(self) -> _run.Run:
         return _run.Run(

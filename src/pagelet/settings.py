@@ -20,6 +20,7 @@ KEYS = (
     *("name", "version", "interpreter", "packages", "packages_cache", "index_urls", "files"),
     *("fetch", "js_modules", "plugins", "debug", "memory_limit", "sync_main_only"),
     *("experimental_create_proxy", "experimental_ffi_timeout", "experimental_remote_packages"),
+    "save-files",
 )
 _WHERE = "the configuration"
 

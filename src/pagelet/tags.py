@@ -266,6 +266,11 @@ class Page:
         await host.until_workers_are_done()
         state.setAttribute("data-pagelet", "done")
         host.dispatch(host.window, "py:all-done")
+        if host.saving and not host.document.getElementById("pagelet-menu"):
+            # Here, so that no tag waits for it.
+            from pagelet.menu import corner
+
+            corner.put_in_place()
 
     async def run_late(self, node: Node) -> None:
         """Run a tag that was added to the page later."""

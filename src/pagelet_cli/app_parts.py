@@ -4,12 +4,12 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
+from pagelet.packed.layout import is_packed
 from pagelet_cli.app import App, listed
 from pagelet_cli.dist import is_made_by_dist
 from pagelet_cli.errors import AppError
 from pagelet_cli.files import AppFiles
 from pagelet_cli.packages.supply import Supply
-from pagelet_cli.packing.layout import is_packed
 from pagelet_cli.packing.references import referred
 from pagelet_cli.program_page import program_page
 from pagelet_cli.safety import network_of

@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import Any
 
 import pagelet_web
+from pagelet.packed.layout import with_head
+from pagelet.packed.markup import LOADING, Tag, local_name, tags_in
 from pagelet_cli.app import PAGE_ENDINGS, App, listed
 from pagelet_cli.app_parts import BUILD_RECORD, AppParts, is_used
 from pagelet_cli.compress import compress, gzipped
 from pagelet_cli.errors import CallError, cannot_write
 from pagelet_cli.packages.supply import HANDED_ON, Supply
-from pagelet_cli.packing.layout import with_head
-from pagelet_cli.packing.markup import LOADING, Tag, local_name, tags_in
 from pagelet_cli.pages import at_end_of_head, packages_element
 from pagelet_cli.player import player_files, player_page
 from pagelet_cli.program_page import program_page

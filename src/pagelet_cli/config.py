@@ -108,6 +108,7 @@ _EXPECTED: dict[str, tuple[Callable[[object], bool], str]] = {
     "description": (_is_text, 'text in quotes: description = "What it does"'),
     "packages": (_is_list_of_text, 'a list of names: packages = ["one", "two"]'),
     "terminal": (_is_yes_or_no, "true or false: terminal = true"),
+    "save-files": (_is_yes_or_no, "true or false: save-files = true"),
     "files": (_is_table_of_text, 'a table of source and destination: files = {"data.csv" = ""}'),
 }
 

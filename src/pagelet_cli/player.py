@@ -5,10 +5,10 @@ from collections.abc import Iterable, Mapping
 
 import pagelet_web
 from pagelet._link_words import WORDS
+from pagelet.packed.markup import LOADING
 from pagelet_cli.app_parts import pattern_of
 from pagelet_cli.content_types import types_of
 from pagelet_cli.dist import PLAYER
-from pagelet_cli.packing.markup import LOADING
 from pagelet_cli.packing.pack import UNUSED_BY_PACKED
 from pagelet_cli.safety import MAKES_CODE, packed_policy, policy_element
 from pagelet_cli.web import WebFile

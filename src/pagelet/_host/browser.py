@@ -448,6 +448,11 @@ class BrowserHost:
         """Let Python have what `keep` has kept at `place`."""
         self._free(place)
 
+    @property
+    def saving(self) -> Any:
+        """What a copy of the page's file is made of; None if it is no such file."""
+        return getattr(bridge, "saving", None) or None
+
     def query(self, root: Node, selector: str) -> Node:
         """Return the first element that matches, or None, also if it is no CSS selector."""
         try:

@@ -349,5 +349,9 @@ class Host(Protocol):
     def give_back(self, place: int) -> None:
         """Let Python have what `keep` has kept at `place`."""
 
+    @property
+    def saving(self) -> Any:
+        """What a copy of the page's file is made of (packed/packed.js), None if it is none."""
+
     def query(self, root: Node, selector: str) -> Node:
         """Return the first element that matches, or None, also if it is no CSS selector."""

@@ -11,16 +11,17 @@ from pathlib import Path
 
 import pagelet
 import pagelet_web
+from pagelet.packed import layout
+from pagelet.packed.layout import OUTLINE, Data, Outline, Parts, is_packed
+from pagelet.packed.markup import LOADING, is_readable, packed_page
+from pagelet.packed.text_form import ALPHABET, length_of
 from pagelet_cli.app import App
 from pagelet_cli.app_parts import LARGEST_TEXT, AppParts, is_used, parts_of
 from pagelet_cli.compress import compress, is_worth_it
 from pagelet_cli.content_types import types_of
 from pagelet_cli.errors import CallError, InstallError, cannot_write
 from pagelet_cli.packages.supply import HANDED_ON, Supply
-from pagelet_cli.packing import layout, trimming
-from pagelet_cli.packing.layout import Data, Parts, is_packed
-from pagelet_cli.packing.markup import LOADING, is_readable, packed_page
-from pagelet_cli.packing.text_form import ALPHABET, length_of
+from pagelet_cli.packing import trimming
 from pagelet_cli.pages import packages_element
 from pagelet_cli.program_page import program_page
 from pagelet_cli.safety import EVERYWHERE, NETWORK_KEY, packed_policy, policy_element, servers
@@ -132,19 +133,23 @@ def pack(
         "types": types_of([*files, *web]),
     }
     decoder = _deflated("vendor/brotli/brotli.wasm")
-    parts = Parts(
+    outline = Outline(
+        top=layout.top(version=version(), file=file),
         page=changed.page,
-        description=description,
-        texts=texts,
-        data={**data, **packages, **runtime},
         first=policy_element(packed_policy(own.network or (), text, own.scripts))
         + f"<script>{_script('packed/sealed.js')}</script>",
         head=f"<script>{_script('packed/first.js')}</script>{packages_element(supply.table(HANDED_ON))}",
         texts_in_head=app.is_program,
-        decoder=decoder,
-        script=_script("vendor/brotli/brotli.js") + _script("packed/packed.js"),
     )
-    result = layout.laid_out(parts, version=version(), file=file).encode()
+    parts = Parts(
+        outline=outline,
+        description=description,
+        texts=texts,
+        data={**data, **packages, **runtime, OUTLINE: _data(outline.written())},
+        decoder=decoder,
+        script="\n" + _script("vendor/brotli/brotli.js") + _script("packed/packed.js"),
+    )
+    result = "".join(str(piece) for piece in layout.laid_out(parts)).encode()
     sizes = {
         "packages": _size(packages),
         "runtime": _size({**runtime, "": decoder}),

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
+from pagelet.packed.markup import local_name
 from pagelet_cli.companions import companions
 from pagelet_cli.files import AppFiles
-from pagelet_cli.packing.markup import local_name
 
 _READ = (".css", ".htm", ".html", ".js", ".json", ".mjs", ".toml", ".svg")
 _MODULE = ".py"

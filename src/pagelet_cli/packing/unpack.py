@@ -6,11 +6,11 @@ from pathlib import Path
 
 import brotli
 
+from pagelet.packed import layout
+from pagelet.packed.layout import FORMAT, Data
+from pagelet.packed.markup import original_page
 from pagelet_cli.errors import AppError, CallError, cannot_write
 from pagelet_cli.files import may_be_served
-from pagelet_cli.packing import layout
-from pagelet_cli.packing.layout import FORMAT, Data
-from pagelet_cli.packing.markup import original_page
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ import { callHook, chosen, serveStreams, start } from "./hooks.js";
 import { makeKeepAlive } from "./keepalive.js";
 import { editLines } from "./lines.js";
 import { canSwitchStacks, enter } from "./ownership.js";
+import { packed } from "./packed.js";
 import { progress } from "./progress.js";
 import { fetchAhead } from "./snapshot.js";
 
@@ -37,6 +38,7 @@ export function makeBridge({ base, tags, attributes, pyodide, depth }) {
 export function ofPage(tags, attributes) {
   return {
     progress,
+    saving: packed?.saving,
     takeTags: () => tags.take(),
     workersDone: () => tags.workersDone(),
 

@@ -4,6 +4,7 @@
  * @typedef {object} Packed
  * @property {(address: string) => string | undefined} copyOf
  * @property {(address: string) => Uint8Array | undefined} readNow
+ * @property {object} saving
  * @property {(way: string, options: WorkerOptions) => Worker} startWorker
  */
 

@@ -41,11 +41,12 @@
     document.body.textContent = "";
     page
       .querySelectorAll(
-        "[data-packed-file], [data-packed-app], #pagelet-decoder, #pagelet-packages",
+        "[data-packed-file], [data-packed-app], #pagelet-decoder, #pagelet-packages, #pagelet-written",
       )
       .forEach((element) => {
         document.body.appendChild(element);
       });
+    Reflect.set(window, "pageletOpened", page);
     var last = document.createElement("script");
     last.text = scripts[scripts.length - 1].text;
     document.body.appendChild(last);

@@ -109,10 +109,11 @@
   }
 
   const PACKED = Symbol.for("pagelet.packed");
+  const ownText = document.currentScript?.textContent ?? "";
   /** The address of a copy of this very script. */
-  const script = URL.createObjectURL(
-    new Blob([document.currentScript?.textContent ?? ""], { type: "text/javascript" }),
-  );
+  const script = URL.createObjectURL(new Blob([ownText], { type: "text/javascript" }));
+  /** @type {string} */
+  const descriptionText = document.querySelector("[data-packed-app]")?.textContent ?? "{}";
   /**
    * What `pagelet pack` says of the file.
    *
@@ -125,12 +126,13 @@
    * @property {Record<string, string>} types content types, by the endings of names
    */
   const { entry, alphabet, loading, network, isFramed, types } = /** @type {Description} */ (
-    JSON.parse(document.querySelector("[data-packed-app]")?.textContent ?? "")
+    JSON.parse(descriptionText)
   );
 
   /** Stands before an address in a style sheet that is not to load it by itself (markup.py). */
   const WAITING = "data:,packed/";
   const PAGE = "pagelet-page";
+  const DECODER = "pagelet-decoder";
   /** The page that is wanted, if it is not the one that the file begins with. */
   const shown = isFramed ? entry : new URLSearchParams(location.search).get(PAGE);
 
@@ -155,6 +157,15 @@
   const files = new Map();
   /** @type {Map<string, string>} addresses of copies in memory, by names */
   const copies = new Map();
+  /** The texts and data that are elements of their own in the file, in their order: for a copy of it. */
+  const kept = {
+    /** @type {string[]} */
+    texts: [],
+    /** @type {Map<string, Data>} */
+    data: new Map(),
+    /** The texts of the page before a module or Python could change it. */
+    opened: /** @type {string[]} */ ([]),
+  };
 
   /** @param {string | URL} address @returns {string | undefined} undefined if it leads out of the app */
   function nameOf(address) {
@@ -191,15 +202,35 @@
     for (const element of elements) {
       const { packedFile: name = "", packedSize } = element.dataset;
       if (packedSize) {
+        kept.data.set(name, dataIn(element));
         addData(name, dataIn(element));
         element.remove();
       } else {
         const bytes = encoder.encode(fileIn(element));
         files.set(name, { size: bytes.length, read: () => bytes, isCompressed: false });
         // Style sheets and scripts are at work where they stand.
-        if (!element.hasAttribute("data-packed-tag")) element.remove();
+        if (!element.hasAttribute("data-packed-tag")) {
+          kept.texts.push(name);
+          element.remove();
+        }
       }
     }
+    kept.opened = textsIn(Reflect.get(globalThis, "pageletOpened") ?? document);
+  }
+
+  /** What stands in a page as text, piece by piece.
+   * @param {Document} page
+   * @param {boolean} [onlyCode] only what stands in scripts and styles
+   */
+  function textsIn(page, onlyCode = false) {
+    const walker = page.createTreeWalker(page, NodeFilter.SHOW_TEXT);
+    const texts = [];
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const isCode = /^(script|style)$/.test(node.parentElement?.localName ?? "");
+      const text = node.nodeValue?.trim();
+      if (text && (isCode || !onlyCode)) texts.push(text);
+    }
+    return texts;
   }
 
   /** @param {string} name @param {Data} data */
@@ -677,8 +708,10 @@ ${text}
     }
     const own = page.querySelectorAll('script[type="importmap"]');
     page.head.prepend(importMap(imports, /** @type {HTMLScriptElement[]} */ ([...own]), address));
-    const packages = document.getElementById("pagelet-packages");
-    if (packages) page.head.append(page.importNode(packages, true));
+    for (const id of ["pagelet-packages", "pagelet-written"]) {
+      const table = document.getElementById(id);
+      if (table) page.head.append(page.importNode(table, true));
+    }
     const doctype = page.doctype ? "<!doctype html>" : "";
     document.open();
     document.write(doctype + page.documentElement.outerHTML);
@@ -697,8 +730,10 @@ ${text}
    * @returns {Promise<ArrayBuffer>}
    */
   function inflateDecoder() {
-    const element = /** @type {HTMLElement} */ (document.getElementById("pagelet-decoder"));
-    const bytes = decode(dataIn(element), alphabet);
+    const element = /** @type {HTMLElement} */ (document.getElementById(DECODER));
+    const data = dataIn(element);
+    kept.data.set(DECODER, data);
+    const bytes = decode(data, alphabet);
     element.remove();
     const stream = new ReadableStream({
       start(controller) {
@@ -790,12 +825,68 @@ button { font: inherit; }
     }
   }
 
+  /** For a copy of the file, which Python (`pagelet.menu`) lays out: what it is made of. */
+  const saving = {
+    /** The parts, as JSON. */
+    parts: () =>
+      JSON.stringify({
+        description: descriptionText,
+        texts: kept.texts,
+        data: [...kept.data].map(([name, { size, length, checksum }]) => [
+          name,
+          size,
+          length,
+          checksum,
+        ]),
+        names: [...files.keys()],
+      }),
+
+    /** @param {string} name of a file of the app, or of ours */
+    read: (name) => files.get(name)?.read(),
+
+    /** Whether the page was opened as it was packed, and not changed in a text editor after that.
+     * @param {string} source
+     */
+    isAsPacked(source) {
+      const page = new DOMParser().parseFromString(source, "text/html");
+      // Those may have changed what stood above them.
+      const hasScripts = page.querySelector("script:not([type]), script[type='text/javascript']");
+      let at = 0;
+      for (const text of textsIn(page, hasScripts !== null)) {
+        // What is there besides is of the browser's extensions.
+        at = kept.opened.indexOf(text, at) + 1;
+        if (at === 0) return false;
+      }
+      return true;
+    },
+
+    /** Let the person save a file.
+     * @param {string} name
+     * @param {string} pieces JSON: texts, and lists with the name of what is taken from this file
+     */
+    save(name, pieces) {
+      const parts = JSON.parse(pieces).map((/** @type {string | string[]} */ piece) => {
+        if (typeof piece === "string") return piece;
+        return piece[0] ? kept.data.get(piece[0])?.text : ownText;
+      });
+      const link = document.createElement("a");
+      link.href = URL.createObjectURL(new Blob(parts, { type: "text/html" }));
+      link.download = name;
+      link.click();
+      // The browser reads it some time later.
+      setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+    },
+  };
+
   async function start() {
     if (isFramed) await receive();
     else await unpack();
     serveRequests();
     tellNetwork();
-    Object.defineProperty(globalThis, PACKED, { value: { copyOf, readNow, startWorker } });
+    Object.defineProperty(globalThis, PACKED, {
+      // What runs in a frame was sent by a link, and no file is there to be saved.
+      value: { copyOf, readNow, saving: isFramed ? undefined : saving, startWorker },
+    });
     const imports = makeModules();
     if (shown) show(shown, imports);
     serveElements();

@@ -25,6 +25,7 @@ class MemoryHost:
         self.modules: dict[str, Any] = {}
         self.wheels: dict[str, bytes] = {}
         self.source = ""
+        self.packed: Any = None
         self.tags: list[Node] = []
         self.requests: list[tuple[str, str, list[tuple[str, str]], bytes | None]] = []
         self.answers: list[Answer] = []
@@ -352,6 +353,11 @@ class MemoryHost:
 
     def breathe_soon(self) -> None:
         """Do nothing: there is no page to keep alive."""
+
+    @property
+    def saving(self) -> Any:
+        """What a test has put there."""
+        return self.packed
 
     def query(self, root: Node, selector: str) -> Node:
         """Return the first element that matches, or None, also if it is no CSS selector."""

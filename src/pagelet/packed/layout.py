@@ -1,5 +1,7 @@
 """How the file of `pagelet pack` is laid out: pagelet's own parts around the page of the app.
 
+The same code lays it out where it is packed and where it is saved from the page (`pagelet.menu`).
+
 (mark of UTF-8)
 a comment: what this file is
 the page, in its head the script `first.js` and, for a program, the texts of the app
@@ -10,12 +12,13 @@ import html
 import json
 import re
 import zlib
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import TypeAlias
 
-from pagelet_cli.packing.markup import PREFIX, attributes_in, framed, tags_in, unframed
-from pagelet_cli.packing.text_form import decode, encode
+from pagelet.packed.markup import PREFIX, attributes_in, framed, tags_in, unframed
+from pagelet.packed.text_form import decode, encode
 
 FORMAT = 1
 # Whatever a server or an e-mail program says of the file, a browser takes it for UTF-8 then.
@@ -29,9 +32,15 @@ _TOP_REST = """ ({version}). Open it in a browser: no network is needed.
 HEAD_BEGIN, HEAD_END = "<!--packed-->", "<!--/packed-->"
 BELOW = "\n<!-- packed: the other files of the app -->\n"
 BELOW_THEM = "<!-- packed: Python itself, and the app's data -->\n"
+OUTLINE = "pagelet-outline"
+"""The name of the data from which the page lays the file out again."""
+DECODER = "pagelet-decoder"
+WRITTEN = "pagelet-written"
+"""The id of the element that says which files a program wrote, in a copy saved from the page."""
 
 _HEAD = re.compile(f"{re.escape(HEAD_BEGIN)}.*?{re.escape(HEAD_END)}", re.DOTALL)
 _TEXT = re.compile(r'<script type="text/plain" ([^>]*)>(.*?)</script>', re.DOTALL)
+_WRITTEN = re.compile(rf'<script type="application/json" id="{WRITTEN}">.*?</script>', re.DOTALL)
 _DESCRIPTION = re.compile(rf'<script type="application/json" {PREFIX}app>(.*?)</script>', re.DOTALL)
 
 
@@ -45,50 +54,105 @@ class Data:
     is_compressed: bool = False
 
     @property
+    def length(self) -> int:
+        """Of what is compressed, in bytes; 0 if it is not."""
+        return len(self.content) if self.is_compressed else 0
+
+    @property
     def checksum(self) -> int:
         """What tells that the content is as it was (Adler-32, RFC 1950)."""
         return zlib.adler32(self.content)
 
 
 @dataclass(frozen=True)
-class Parts:
-    """What the file is made of."""
+class Kept:
+    """A content that stands in the file already from which this one is made, as text."""
 
+    name: str
+    size: int = 0
+    length: int = 0
+    checksum: int = 0
+
+
+Content: TypeAlias = Data | Kept
+Piece: TypeAlias = str | Kept
+"""A text, or what is to be taken from the file as it is."""
+
+
+@dataclass(frozen=True)
+class Outline:
+    """What the page cannot get again from the elements that it consists of."""
+
+    top: str
+    """What stands before the page."""
     page: str
-    description: Mapping[str, object]
-    texts: Mapping[str, bytes]
-    data: Mapping[str, Data]
     first: str
     """What stands first in the head."""
     head: str
     """What stands there below the texts."""
     texts_in_head: bool
-    decoder: Data
+
+    @classmethod
+    def read(cls, content: bytes) -> "Outline":
+        """Return the outline of which `written` made the content."""
+        return cls(**json.loads(content))
+
+    def written(self) -> bytes:
+        """Return it as it stands in the file."""
+        return json.dumps(asdict(self), ensure_ascii=False).encode()
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What the file is made of."""
+
+    outline: Outline
+    description: Mapping[str, object]
+    texts: Mapping[str, bytes]
+    data: Mapping[str, Content]
+    """That of `OUTLINE` among them."""
+    decoder: Content
     """What packed.js needs before it can decompress the rest; it is deflated."""
-    script: str
+    script: Piece
 
 
-def laid_out(parts: Parts, *, version: str, file: str) -> str:
-    """Return the whole file."""
+def top(*, version: str, file: str) -> str:
+    """Return what stands before the page: the mark of UTF-8, and what this file is."""
+    return f"{MARK}{TOP}{_TOP_REST.format(version=version, file=file.replace('--', '-'))}"
+
+
+def laid_out(parts: Parts) -> list[Piece]:
+    """Return the whole file, in pieces."""
+    outline = parts.outline
     texts = "".join(_text_element(name, content) for name, content in parts.texts.items())
-    head = parts.first + (texts if parts.texts_in_head else "") + parts.head
+    head = outline.first + (texts if outline.texts_in_head else "") + outline.head
     description = json.dumps(parts.description, ensure_ascii=False).replace("<", "\\u003c")
-    pieces = [
-        MARK,
-        TOP,
-        _TOP_REST.format(version=version, file=file.replace("--", "-")),
-        with_head(parts.page, f"{HEAD_BEGIN}{head}{HEAD_END}"),
+    pieces: list[Piece] = [
+        outline.top,
+        with_head(outline.page, f"{HEAD_BEGIN}{head}{HEAD_END}"),
         BELOW,
-        "" if parts.texts_in_head else texts,
+        "" if outline.texts_in_head else texts,
         f'<script type="application/json" {PREFIX}app>{description}</script>\n',
         BELOW_THEM,
+        *_data_element(f'id="{DECODER}"', parts.decoder),
     ]
-    pieces.append(_data_element('id="pagelet-decoder"', parts.decoder))
     for name, data in parts.data.items():
-        pieces.append(_data_element(f'{PREFIX}file="{html.escape(name)}"', data))
+        pieces += _data_element(f'{PREFIX}file="{html.escape(name)}"', data)
     # The last script: first.js looks for it there.
-    pieces.append(f"<script>\n{parts.script}</script>\n")
-    return "".join(pieces)
+    return [*pieces, "<script>", parts.script, "</script>\n"]
+
+
+def written_element(files: Sequence[str]) -> str:
+    """Return the element that says which files a program wrote, "" for none."""
+    if not files:
+        return ""
+    names = json.dumps(list(files), ensure_ascii=False).replace("<", "\\u003c")
+    return f'<script type="application/json" id="{WRITTEN}">{names}</script>'
+
+
+def without_written(head: str) -> str:
+    """Return a head without the element of `written_element`."""
+    return _WRITTEN.sub("", head)
 
 
 def with_head(page: str, inserted: str) -> str:
@@ -162,12 +226,14 @@ def is_packed(path: Path) -> bool:
         return file.read(len(begin)) == begin
 
 
-def _data_element(name: str, data: Data) -> str:
-    length = f' {PREFIX}length="{len(data.content)}"' if data.is_compressed else ""
-    return (
+def _data_element(name: str, data: Content) -> list[Piece]:
+    length = f' {PREFIX}length="{data.length}"' if data.length else ""
+    return [
         f'<script type="text/plain" {name} {PREFIX}size="{data.size}"{length}'
-        f' {PREFIX}checksum="{data.checksum}">\n{encode(data.content)}\n</script>\n'
-    )
+        f' {PREFIX}checksum="{data.checksum}">',
+        data if isinstance(data, Kept) else f"\n{encode(data.content)}\n",
+        "</script>\n",
+    ]
 
 
 def _text_element(name: str, content: bytes) -> str:
