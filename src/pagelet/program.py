@@ -37,6 +37,7 @@ class Program:
         self._menu_button = find("#pagelet-menu")
         # What stands behind the button, once it was pressed.
         self._menu: Menu | None = None
+        self._opening: asyncio.Task[object] | None = None
         self._state = find(".pagelet-state")
         self._run = self._new_run()
         # What it has registered by `atexit`, while that is at work.
@@ -51,7 +52,7 @@ class Program:
         host.listen(self._run_button, "click", lambda _: self.run(), {})
         host.listen(self._stop_button, "click", lambda _: self.stop(), {})
         if self._menu_button:
-            host.listen(self._menu_button, "click", lambda _: self._toggle_menu(), {})
+            host.listen(self._menu_button, "click", self._on_menu, {})
             self._menu_button.disabled = False
 
     def run(self) -> None:
@@ -82,6 +83,9 @@ class Program:
             self.stop()
             await asyncio.wait([self._task], timeout=STOP_AGAIN)
         self.run()
+
+    def _on_menu(self, _: object) -> None:
+        self._opening = output.spawn(self._toggle_menu())
 
     async def _toggle_menu(self) -> None:
         if not self._menu:

@@ -7,7 +7,12 @@ from typing import Any
 from urllib.parse import quote
 
 import pagelet_web
+from pagelet.errors import PageletError
 from pagelet_cli.app import App
+from pagelet_cli.packages.metadata_block import read_block
+from pagelet_cli.text import read_text
+
+SAVE_FILES = "save-files"
 
 _PLACEHOLDER = re.compile(r"\{\{ (\w+) \}\}")
 
@@ -37,7 +42,21 @@ def _config(app: App) -> dict[str, Any]:
             while address in files:
                 address = f"./{address}"
             files[address] = name
-    return {**app.config.everything, "files": files}
+    return {**app.config.everything, **_own_settings(app), "files": files}
+
+
+def _own_settings(app: App) -> dict[str, Any]:
+    """Return what the program itself says of its page, in its metadata (PEP 723)."""
+    name = app.entry.name
+    try:
+        block = read_block(read_text(app.entry, name), name)
+    except PageletError:
+        # Whoever looks for its packages tells.
+        return {}
+    tool = block.table.get("tool") if block else None
+    own = tool.get("pagelet") if isinstance(tool, dict) else None
+    says_so = isinstance(own, dict) and own.get(SAVE_FILES) is True
+    return {SAVE_FILES: True} if says_so else {}
 
 
 def _destination(source: str, target: str) -> str:

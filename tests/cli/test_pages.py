@@ -150,3 +150,13 @@ def test_a_value_is_never_taken_for_a_placeholder(tmp_path: Path) -> None:
     (tmp_path / "pagelet.toml").write_text('title = "{{ config }}"')
 
     assert "<title>{{ config }}</title>" in program_page(App.open(tmp_path))
+
+
+def test_a_program_says_itself_that_its_files_are_saved(tmp_path: Path) -> None:
+    program = tmp_path / "notes.py"
+    head = "# /// script\n# [tool.pagelet]\n# save-files = {}\n# ///\n"
+
+    for value, is_saved in (("true", True), ("false", False), ("{", False)):
+        program.write_text(head.format(value))
+        config = config_in(program_page(App.open(program)))
+        assert config.get("save-files", False) is is_saved

@@ -33,8 +33,9 @@ class App(Protocol):
     def packed(self) -> PackedFile | None:
         """The file that the app is, None if it is none."""
 
-    is_unsaved: bool
-    """Whether something was changed that is nowhere but in the page."""
+    @property
+    def is_unsaved(self) -> bool:
+        """Whether something was changed that is nowhere but in the page."""
 
     @property
     def can_run(self) -> bool:
@@ -55,8 +56,8 @@ class App(Protocol):
     def changes(self) -> Changes:
         """Return what is to be in a copy."""
 
-    def note_saved(self) -> None:
-        """Remember that nothing would be lost now."""
+    def note_saved(self, name: str | None = None) -> None:
+        """Remember that this file, or all of them, would not be lost now."""
 
 
 class ProgramApp:
@@ -64,7 +65,7 @@ class ProgramApp:
 
     def __init__(self, program: Program, packed: PackedFile | None) -> None:
         self.packed = packed
-        self.is_unsaved = False
+        self._unsaved: set[str] = set()
         self._program = program
         self._folder = preparation.folder()
         self._brought = _brought()
@@ -91,7 +92,7 @@ class ProgramApp:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(_bytes(text, self._content(name)))
         self._changed.add(name)
-        self.is_unsaved = True
+        self._unsaved.add(name)
 
     async def run(self) -> None:
         """Run the program from its beginning."""
@@ -112,9 +113,14 @@ class ProgramApp:
             return Changes(changed)
         return _with_written(self.packed, self._folder, self._brought, changed)
 
-    def note_saved(self) -> None:
-        """Remember that nothing would be lost now."""
-        self.is_unsaved = False
+    @property
+    def is_unsaved(self) -> bool:
+        """Whether something was changed that is nowhere but in the page."""
+        return bool(self._unsaved)
+
+    def note_saved(self, name: str | None = None) -> None:
+        """Remember that this file, or all of them, would not be lost now."""
+        self._unsaved -= {name} if name else set(self._unsaved)
 
     def _content(self, name: str) -> bytes:
         path = self._folder / name
@@ -134,7 +140,7 @@ class PageApp:
 
     def __init__(self, packed: PackedFile) -> None:
         self.packed = packed
-        self.is_unsaved = False
+        self._unsaved: set[str] = set()
         self._changed: dict[str, bytes] = {}
 
     @property
@@ -158,7 +164,7 @@ class PageApp:
     def change(self, name: str, text: str) -> None:
         """Give a file another text, for a copy."""
         self._changed[name] = _bytes(text, self._content(name))
-        self.is_unsaved = True
+        self._unsaved.add(name)
 
     async def run(self) -> None:
         """Do nothing: only a copy of the file shows what was changed."""
@@ -173,9 +179,14 @@ class PageApp:
             return Changes(self._changed)
         return _with_written(self.packed, preparation.folder(), _brought(), self._changed)
 
-    def note_saved(self) -> None:
-        """Remember that nothing would be lost now."""
-        self.is_unsaved = False
+    @property
+    def is_unsaved(self) -> bool:
+        """Whether something was changed that is nowhere but in the page."""
+        return bool(self._unsaved)
+
+    def note_saved(self, name: str | None = None) -> None:
+        """Remember that this file, or all of them, would not be lost now."""
+        self._unsaved -= {name} if name else set(self._unsaved)
 
     def _content(self, name: str) -> bytes:
         if name in self._changed:

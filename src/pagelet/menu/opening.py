@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pagelet._host import host
 from pagelet._host.contract import Node
 from pagelet.menu.apps import App, PageApp, Program, ProgramApp
-from pagelet.menu.copies import PackedFile, save
+from pagelet.menu.copies import PackedFile
 from pagelet.menu.source import SourceView
 from pagelet.menu.view import Entry, Menu
 
@@ -30,5 +30,5 @@ def _entries(app: App, source: SourceView) -> Sequence[Entry]:
         Entry("Print", lambda: host.window.print()),
     ]
     if app.packed:
-        entries.insert(0, Entry("Save a copy", lambda: save(app)))
+        entries.insert(0, Entry("Save a copy", source.save))
     return entries

@@ -7,7 +7,7 @@ from pagelet import output
 from pagelet._host import host
 from pagelet._nodes import make
 from pagelet.menu.apps import App
-from pagelet.menu.copies import save
+from pagelet.menu.copies import SaveError, save
 from pagelet.menu.view import COLORS
 
 if TYPE_CHECKING:
@@ -124,7 +124,7 @@ class SourceView:
             "close": self.close,
         }.items():
             host.listen(self._buttons[name], "click", output.bind(lambda _, act=act: act()), {})
-        host.listen(self._choice, "change", lambda _: self._choose(), {})
+        host.listen(self._choice, "change", self._choose, {})
         for event in _CHANGES:
             host.listen(self._box, event, lambda _: self._keep(), {})
         if self._dialog:
@@ -139,9 +139,9 @@ class SourceView:
         self._choice.disabled = len(names) == 1
         await self._show(self._name)
 
-    async def _choose(self) -> None:
+    def _choose(self, _: object) -> None:
         self._keep()
-        await self._show(str(self._choice.value))
+        self._task = output.spawn(self._show(str(self._choice.value)))
 
     async def _show(self, name: str) -> None:
         self._name, self._text = name, self._app.text(name)
@@ -224,15 +224,26 @@ class SourceView:
         self._keep()
         await self._app.run()
 
-    def _save(self) -> None:
+    def save(self) -> None:
+        """Save a copy of the app, with what stands in the field.
+
+        Raises:
+            SaveError: it cannot be made as it should be.
+        """
         self._keep()
         save(self._app)
         self._watch()
+
+    def _save(self) -> None:
+        try:
+            self.save()
+        except SaveError as error:
+            self._note.textContent = f"{error.what} {error.hint}"
 
     def _download(self) -> None:
         self._keep()
         link = make("a", download=self._name.rpartition("/")[2])
         link.href = f"data:text/plain;charset=utf-8,{quote(self._text)}"
         link.click()
-        self._app.note_saved()
+        self._app.note_saved(self._name)
         self._watch()
