@@ -39,6 +39,8 @@ _SMALL = 1_000  # bytes; less is not worth a file
 # What a start needs besides the loader, so that it is kept at the first visit.
 _PYODIDE = ("vendor/pyodide/pyodide.mjs", "vendor/pyodide/pyodide-lock.json")
 _NEEDED = frozenset({SNAPSHOT, BARE, GLUE, *_PYODIDE, "pagelet.css", "pagelet.js"})
+# What the menu of a program's page loads when the source is to be changed.
+_OF_MENU = ("editor/", "vendor/codemirror/")
 # Larger files of the app are kept when they are used.
 _LARGEST_KEPT = 20_000_000  # bytes
 
@@ -49,7 +51,11 @@ _NOINDEX = '<meta name="robots" content="noindex">'
 def site_files(parts: AppParts, supply: Supply, web: Mapping[str, WebFile]) -> dict[str, bytes]:
     """Return the files of the site by their names."""
     app = parts.app
-    runtime = {name: file.read() for name, file in web.items() if is_used(name, parts.text)}
+    runtime = {
+        name: file.read()
+        for name, file in web.items()
+        if is_used(name, parts.text) or (app.is_program and name.startswith(_OF_MENU))
+    }
     folder = f"pagelet-{_digest(runtime)[:12]}/"
     packages = {each.address_in(HANDED_ON): each.path.read_bytes() for each in supply.packages}
     files: dict[str, bytes] = {

@@ -251,3 +251,11 @@ def contents_of(folder: Path) -> dict[str, bytes]:
         for path in sorted(folder.rglob("*"))
         if path.is_file()
     }
+
+
+def test_a_built_program_has_the_editor_that_its_menu_shows(tmp_path: Path) -> None:
+    (tmp_path / "hello.py").write_text('print("Hello")\n')
+    assert main(["build", str(tmp_path / "hello.py"), "-o", str(tmp_path / "site")]) == 0
+
+    names = {path.name for path in (tmp_path / "site").rglob("*.js")}
+    assert {"editor.js", "codemirror.js"} <= names
