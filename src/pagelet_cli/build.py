@@ -42,6 +42,8 @@ _SMALL = 1_000  # bytes; less is not worth a file
 # What a start needs besides the loader, so that it is kept at the first visit.
 _PYODIDE = ("vendor/pyodide/pyodide.mjs", "vendor/pyodide/pyodide-lock.json")
 _NEEDED = frozenset({SNAPSHOT, BARE, GLUE, *_PYODIDE, "pagelet.css", "pagelet.js"})
+# What the menu of a program's page loads when the source is to be changed.
+_OF_MENU = ("editor/", "vendor/codemirror/")
 # Larger files of the app are kept when they are used.
 _LARGEST_KEPT = 20_000_000  # bytes
 
@@ -53,9 +55,11 @@ def site_files(parts: AppParts, supply: Supply, web: Mapping[str, WebFile]) -> d
     """Return the files of the site by their names."""
     app = parts.app
     has_player = app.config.everything.get("player") is not False
-    # What links bring may use all of it.
     runtime = {
-        name: file.read() for name, file in web.items() if has_player or is_used(name, parts.text)
+        name: file.read()
+        for name, file in web.items()
+        # What links bring may use all of it.
+        if has_player or is_used(name, parts.text) or (app.is_program and name.startswith(_OF_MENU))
     }
     if has_player:
         runtime |= player_files(runtime)

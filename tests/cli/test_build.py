@@ -81,10 +81,22 @@ def test_pages_take_pagelet_from_a_folder_that_never_changes(
     # Addresses from the top of the app fit a site in a folder, too.
     assert 'href="../style.css"' in about
     assert (runtime / "snapshot.bin").is_file()
-    assert not (runtime / "vendor/codemirror").exists()
     # Modules of the app find it where `pagelet run` has it.
     assert (site / "pagelet.js").read_text() == f'export * from "./{runtime.name}/pagelet.js";\n'
     assert (site / "main.py").read_bytes() == (app / "main.py").read_bytes()
+
+
+def test_a_site_without_a_player_has_only_what_it_uses(
+    build: Build, app: Path, tmp_path: Path
+) -> None:
+    build()
+    assert (tmp_path / "site/pagelet-player.html").is_file()
+    settings = app / "pagelet.toml"
+    settings.write_text("player = false\n" + settings.read_text())
+    build()
+
+    assert not (tmp_path / "site/pagelet-player.html").exists()
+    assert not [*(tmp_path / "site").glob("pagelet-*/vendor/codemirror")]
 
 
 def test_what_others_show_of_the_site_is_in_its_pages(build: Build, tmp_path: Path) -> None:
@@ -272,3 +284,11 @@ def test_pages_say_what_they_may_reach(tmp_path: Path, settings: str, sources: s
     assert sources in page
     assert "base-uri 'self'" in page
     assert page.index("charset") < policy < page.index("<script")
+
+
+def test_a_built_program_has_the_editor_that_its_menu_shows(tmp_path: Path) -> None:
+    (tmp_path / "hello.py").write_text('print("Hello")\n')
+    assert main(["build", str(tmp_path / "hello.py"), "-o", str(tmp_path / "site")]) == 0
+
+    names = {path.name for path in (tmp_path / "site").rglob("*.js")}
+    assert {"editor.js", "codemirror.js"} <= names
