@@ -101,7 +101,9 @@ def site_policy(addresses: Iterable[str] | None, text: str, scripts: str) -> str
 
 def policy_element(policy: str) -> str:
     """Return the element that sets a policy; it stands before all that the policy is for."""
-    return f'<meta http-equiv="Content-Security-Policy" content="{html.escape(policy)}">'
+    return (
+        f'<meta http-equiv="Content-Security-Policy" content="{html.escape(policy, quote=False)}">'
+    )
 
 
 def servers(addresses: Iterable[str]) -> list[str]:
