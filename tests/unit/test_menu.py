@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from pagelet import preparation
-from pagelet._host import host
+from pagelet.menu import copies
 from pagelet.menu.apps import PageApp, ProgramApp
 from pagelet.menu.copies import Changes, PackedFile, SaveError, save
 from pagelet.packed.layout import OUTLINE, Kept, Outline, written_element
@@ -69,7 +69,11 @@ def settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[dict[s
     values: dict[str, Any] = {"files": {"main.py": "main.py", "a%20b.txt": "a b.txt"}}
     monkeypatch.setattr(preparation, "page_config", lambda: values)
     monkeypatch.setattr(preparation, "folder", lambda: tmp_path)
-    host.window.location = SimpleNamespace(pathname="/home/My%20app.html")
+    # In a real page, to set its address would lead away from it.
+    window = SimpleNamespace(location=SimpleNamespace(pathname="/home/My%20app.html"))
+    monkeypatch.setattr(
+        copies, "host", SimpleNamespace(window=window, from_browser=lambda value: value)
+    )
     (tmp_path / "main.py").write_bytes(b"print(1)\n")
     (tmp_path / "a b.txt").write_bytes(b"one\r\ntwo\r\n")
     yield values

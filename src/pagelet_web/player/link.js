@@ -50,5 +50,11 @@ async function inflated(...parts) {
   for (const part of parts) writer.write(part).catch(() => {});
   writer.close().catch(() => {});
   writer.closed.catch(() => {});
-  return new Uint8Array(await new Response(readable).arrayBuffer());
+  const reader = readable.getReader();
+  const chunks = [];
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return new Uint8Array(await new Blob(chunks).arrayBuffer());
+    chunks.push(value);
+  }
 }
