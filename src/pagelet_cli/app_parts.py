@@ -38,6 +38,7 @@ _ADDRESSES = {
 _SELDOM = {
     "canvas/": "game|pgz|canvas|turtle",
     "editor/": "editor|donkey|codemirror",
+    "packed/worker.js": "orker",
     "terminal/": "terminal",
     "turtle/": "turtle",
     "vendor/codemirror/": "editor|donkey|codemirror",

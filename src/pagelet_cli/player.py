@@ -10,7 +10,7 @@ from pagelet_cli.app_parts import pattern_of
 from pagelet_cli.content_types import types_of
 from pagelet_cli.dist import PLAYER
 from pagelet_cli.packing.pack import UNUSED_BY_PACKED
-from pagelet_cli.safety import MAKES_CODE, packed_policy, policy_element
+from pagelet_cli.safety import ADDRESS, ALL, EVERYWHERE, MAKES_CODE, packed_policy, policy_element
 from pagelet_cli.web import WebFile
 
 _SENT = (
@@ -29,7 +29,6 @@ _POLICY = (
     "font-src {all}; media-src {all}; object-src blob: data:; worker-src blob:; "
     "frame-src blob: data:; form-action 'none'"
 )
-_ALL = "blob: data: https: http: wss: ws:"
 
 
 def with_player(files: Mapping[str, WebFile]) -> dict[str, WebFile]:
@@ -46,14 +45,17 @@ def player_files(runtime: Iterable[str]) -> dict[str, bytes]:
     """
     runtime = list(runtime)
     files = {name: (pagelet_web.FOLDER / name).read_bytes() for name in _SENT}
-    needed = {name: pattern_of(name) for name in runtime if name not in UNUSED_BY_PACKED}
+    needed = [name for name in (*runtime, _WORKER) if name not in UNUSED_BY_PACKED]
     told = {
-        "files": {**needed, _WORKER: "orker"},
+        "files": {name: pattern_of(name) for name in needed},
         "loading": LOADING,
         "types": types_of([*runtime, *_OFTEN]),
         "policy": packed_policy([_NETWORK], "", ""),
         "evalPolicy": packed_policy([_NETWORK], "run_js", ""),
         "eval": MAKES_CODE.pattern,
+        "address": ADDRESS.pattern,
+        "everywhere": EVERYWHERE,
+        "all": ALL,
     }
     files["player/told.json"] = json.dumps(told).encode()
     files["player/words.txt"] = WORDS.encode()
@@ -68,5 +70,5 @@ def player_page(base: str) -> bytes:
             in "/".
     """
     page = (pagelet_web.FOLDER / "player/player.html").read_text(encoding="utf-8")
-    policy = policy_element(_POLICY.format(all=_ALL))
+    policy = policy_element(_POLICY.format(all=f"blob: data: {ALL}"))
     return page.replace("{{ policy }}", policy).replace("{{ base }}", base).encode()

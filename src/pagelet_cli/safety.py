@@ -18,8 +18,8 @@ NETWORK_KEY = "network"
 EVERYWHERE = "*"
 
 _EXAMPLE = 'network = ["https://api.example.org"]'
-_ADDRESS = re.compile(r"(https?|wss?)://(\*\.)?[a-z0-9.-]+(:\d+)?(/[^\s;,'\"]*)?", re.IGNORECASE)
-_ALL = "https: http: wss: ws:"
+ADDRESS = re.compile(r"(https?|wss?)://(\*\.)?[a-z0-9.-]+(:\d+)?(/[^\s;,'\"]*)?", re.IGNORECASE)
+ALL = "https: http: wss: ws:"
 # Python makes text into JavaScript by these alone.
 MAKES_CODE = re.compile(
     r"\brun_js\b|\b(?:js|window|globalThis)\.(?:eval|Function)\b|\bfrom js import\b[^\n]*\beval\b"
@@ -44,7 +44,7 @@ def network_of(app: App) -> tuple[str, ...] | None:
                 hint=f"Write it so: {_EXAMPLE}; or {NETWORK_KEY} = [] for none.",
             )
         for value in values:
-            if value != EVERYWHERE and not _ADDRESS.fullmatch(value):
+            if value != EVERYWHERE and not ADDRESS.fullmatch(value):
                 raise AppError(
                     f"'{value}' is no address that an app may reach.",
                     where=where,
@@ -84,7 +84,7 @@ def site_policy(addresses: Iterable[str] | None, text: str, scripts: str) -> str
         text: as for `packed_policy`.
         scripts: as for `packed_policy`.
     """
-    outside = _ALL if addresses is None else _sources(addresses)
+    outside = ALL if addresses is None else _sources(addresses)
     loaded = f"'self' blob: data: {outside}".strip()
     return _joined(
         {
@@ -133,7 +133,7 @@ def _declarations(app: App) -> Iterator[tuple[object, str]]:
 
 
 def _sources(addresses: Iterable[str]) -> str:
-    return " ".join(_ALL if each == EVERYWHERE else each for each in addresses)
+    return " ".join(ALL if each == EVERYWHERE else each for each in addresses)
 
 
 def _code(text: str, scripts: str) -> str:

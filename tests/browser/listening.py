@@ -1,9 +1,10 @@
 """A server that notes what it is asked for."""
 
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
+
+from tests.browser.rig.serving import serving
 
 
 class Listener:
@@ -33,13 +34,6 @@ def listening() -> Iterator[Listener]:
 
     for method in ("GET", "HEAD", "OPTIONS", "POST"):
         setattr(Answer, f"do_{method}", Answer.answer)
-    with ThreadingHTTPServer(("127.0.0.1", 0), Answer) as server:
-        server.daemon_threads = True
-        found = Listener(f"http://127.0.0.1:{server.server_port}")
-        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
-        thread.start()
-        try:
-            yield found
-        finally:
-            server.shutdown()
-            thread.join()
+    with serving(Answer) as url:
+        found = Listener(url)
+        yield found

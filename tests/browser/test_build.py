@@ -1,18 +1,18 @@
 """Sites that `pagelet build` made, used as a visitor does: with a server, and then without."""
 
 import os
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
 
 import pytest
 
 from pagelet_cli.__main__ import main
 from tests.browser.rig import Tab
+from tests.browser.rig.serving import serving
 
 PAGE = """<!doctype html>
 <html lang="en"><head><title>Tea</title>
@@ -64,15 +64,8 @@ class _Quiet(SimpleHTTPRequestHandler):
 @contextmanager
 def plain_server(folder: Path) -> Iterator[str]:
     """Serve a folder with nothing special, and yield its address."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=folder)) as server:
-        server.daemon_threads = True
-        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{server.server_port}/"
-        finally:
-            server.shutdown()
-            thread.join()
+    with serving(partial(_Quiet, directory=folder)) as url:
+        yield f"{url}/"
 
 
 def test_a_site_works_from_a_subfolder_and_then_without_its_server(tab: Tab, built: Path) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 from urllib.parse import unquote
 
 from pagelet import files, preparation
@@ -60,12 +60,28 @@ class App(Protocol):
         """Remember that this file, or all of them, would not be lost now."""
 
 
-class ProgramApp:
+class _Unsaved:
+    """Remembers which files were changed and are nowhere but in the page."""
+
+    def __init__(self) -> None:
+        self._unsaved: set[str] = set()
+
+    @property
+    def is_unsaved(self) -> bool:
+        """Whether something was changed that is nowhere but in the page."""
+        return bool(self._unsaved)
+
+    def note_saved(self, name: str | None = None) -> None:
+        """Remember that this file, or all of them, would not be lost now."""
+        self._unsaved -= {name} if name else set(self._unsaved)
+
+
+class ProgramApp(_Unsaved):
     """A program in its own page: its files are those of Python's working folder."""
 
     def __init__(self, program: Program, packed: PackedFile | None) -> None:
+        super().__init__()
         self.packed = packed
-        self._unsaved: set[str] = set()
         self._program = program
         self._folder = preparation.folder()
         self._brought = _brought()
@@ -113,15 +129,6 @@ class ProgramApp:
             return Changes(changed)
         return _with_written(self.packed, self._folder, self._brought, changed)
 
-    @property
-    def is_unsaved(self) -> bool:
-        """Whether something was changed that is nowhere but in the page."""
-        return bool(self._unsaved)
-
-    def note_saved(self, name: str | None = None) -> None:
-        """Remember that this file, or all of them, would not be lost now."""
-        self._unsaved -= {name} if name else set(self._unsaved)
-
     def _content(self, name: str) -> bytes:
         path = self._folder / name
         return path.read_bytes() if path.is_file() else b""
@@ -135,12 +142,12 @@ class ProgramApp:
         )
 
 
-class PageApp:
+class PageApp(_Unsaved):
     """A page in one file: its files are those of the file."""
 
     def __init__(self, packed: PackedFile) -> None:
+        super().__init__()
         self.packed = packed
-        self._unsaved: set[str] = set()
         self._changed: dict[str, bytes] = {}
 
     @property
@@ -179,15 +186,6 @@ class PageApp:
             return Changes(self._changed)
         return _with_written(self.packed, preparation.folder(), _brought(), self._changed)
 
-    @property
-    def is_unsaved(self) -> bool:
-        """Whether something was changed that is nowhere but in the page."""
-        return bool(self._unsaved)
-
-    def note_saved(self, name: str | None = None) -> None:
-        """Remember that this file, or all of them, would not be lost now."""
-        self._unsaved -= {name} if name else set(self._unsaved)
-
     def _content(self, name: str) -> bytes:
         if name in self._changed:
             return self._changed[name]
@@ -202,15 +200,11 @@ def _brought() -> dict[str, str | None]:
     What came from elsewhere has no name there.
     """
     found: dict[str, str | None] = {name: name for name in preparation.written()}
-    for download in files.plan(_table("files")):
+    for download in files.plan(preparation.page_config().get("files", {})):
         if not download.unpack:
             name = None if "://" in download.url else unquote(download.url).removeprefix("./")
             found[Path(download.path).as_posix()] = name
     return found
-
-
-def _table(key: str) -> Any:
-    return preparation.page_config().get(key, {})
 
 
 def _with_written(

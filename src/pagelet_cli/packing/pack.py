@@ -1,7 +1,6 @@
 """`pagelet pack`: an app as one HTML file."""
 
 import json
-import re
 import struct
 import tempfile
 import zlib
@@ -53,8 +52,7 @@ _TEXTS = frozenset(
 UNUSED_BY_PACKED = frozenset(
     {"vendor/pyodide/pyodide.asm.wasm", f"{SNAPSHOT}.gzip", "pagelet-service.js"}
 )
-# What stands in the text of apps that have workers.
-_WORKERS = "orker"
+_WORKER = "packed/worker.js"
 
 
 @dataclass(frozen=True)
@@ -231,8 +229,8 @@ def _runtime(
     }
     small = {name: file.read() for name, file in needed.items()}
     small |= {name: (pagelet_web.FOLDER / name).read_bytes() for name in _LICENCES}
-    if whole or re.search(_WORKERS, text):
-        small["packed/worker.js"] = _script("packed/worker.js").encode()
+    if whole or is_used(_WORKER, text):
+        small[_WORKER] = _script(_WORKER).encode()
     bundle = _bundle(small)
     return {BUNDLE: Data(compress(bundle), len(bundle), is_compressed=True), **data}
 

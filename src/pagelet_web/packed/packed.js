@@ -202,8 +202,9 @@
     for (const element of elements) {
       const { packedFile: name = "", packedSize } = element.dataset;
       if (packedSize) {
-        kept.data.set(name, dataIn(element));
-        addData(name, dataIn(element));
+        const data = dataIn(element);
+        kept.data.set(name, data);
+        addData(name, data);
         element.remove();
       } else {
         const bytes = encoder.encode(fileIn(element));
@@ -257,7 +258,7 @@
     };
   }
 
-  /** What the file was that stands in an element as text (pagelet_cli/packing/markup.py).
+  /** What the file was that stands in an element as text (pagelet/packed/markup.py).
    * @param {HTMLElement} element
    */
   function fileIn({ textContent, dataset }) {
@@ -662,8 +663,8 @@ ${text}
           if (link.hasAttribute("download")) link.download ||= name?.split("/").pop() ?? "";
           return;
         }
-        event.preventDefault();
         if (isFramed) {
+          event.preventDefault();
           parent.postMessage({ pagelet: "page", name: page }, "*");
           return;
         }
@@ -763,7 +764,8 @@ ${text}
     worker.postMessage({ decoder, alphabet, data: largest.data });
   }
 
-  const SHOWN = "pagelet-network";
+  /** Where is kept which servers a person was told of, by the app's address. */
+  const SHOWN = `pagelet-network:${location.pathname}`;
 
   /** Say which servers the app may reach, and what it wanted to reach besides (its policy keeps it from that). */
   function tellNetwork() {
@@ -778,13 +780,13 @@ ${text}
     if (network.length === 0) return;
     const names = network.includes("*") ? "any server" : network.join(", ");
     try {
-      if (localStorage.getItem(SHOWN + root) === names) return;
+      if (localStorage.getItem(SHOWN) === names) return;
     } catch {
       // Nothing can be stored here: so it is said each time.
     }
     addNote(`This app uses the network: ${names}.`, () => {
       try {
-        localStorage.setItem(SHOWN + root, names);
+        localStorage.setItem(SHOWN, names);
       } catch {
         // As above.
       }

@@ -20,11 +20,12 @@ import { appIn } from "./link.js";
  * @property {string} policy of an app, with NETWORK in the place of its addresses
  * @property {string} evalPolicy the same for an app that makes JavaScript of text
  * @property {string} eval the pattern that tells such an app
+ * @property {string} address the pattern of an address that an app may name
+ * @property {string} everywhere what an app names if it needs all of the network
+ * @property {string} all the sources of a policy that stand for that
  */
 
 const base = new URL("../", import.meta.url);
-const ADDRESS = /^(https?|wss?):\/\/(\*\.)?[a-z0-9.-]+(:\d+)?(\/[^\s;,'"]*)?$/i;
-const EVERYWHERE = "https: http: wss: ws:";
 const PROGRAM_PAGE = "pagelet-program.html";
 const SANDBOX = "allow-scripts allow-modals allow-forms allow-downloads allow-pointer-lock";
 
@@ -66,30 +67,31 @@ const textOf = ({ files }) =>
 
 /** @param {LinkedApp} app @param {Told} told */
 function neededFiles(app, told) {
-  const text = textOf(app) + (app.settings.terminal ? " terminal" : "");
-  return Object.keys(told.files).filter((name) => {
-    const isPackages = name.startsWith("vendor/micropip/") && app.settings.packages?.length;
-    return isPackages || new RegExp(told.files[name]).test(text);
-  });
+  const { terminal, packages } = app.settings;
+  const text = `${textOf(app)}${terminal ? " terminal" : ""}${packages?.length ? " micropip" : ""}`;
+  return Object.keys(told.files).filter((name) => new RegExp(told.files[name]).test(text));
 }
 
 /** The addresses that an app may reach: those that it names; all, if it loads packages.
  * @param {LinkedApp} app
+ * @param {Told} told
+ * @returns {string} sources of a policy
  */
-function networkOf({ settings }) {
+function networkOf({ settings }, told) {
   const named = settings.network ?? [];
-  if (settings.packages?.length || named.includes("*")) return EVERYWHERE;
-  return named.filter((address) => ADDRESS.test(address)).join(" ");
+  if (settings.packages?.length || named.includes(told.everywhere)) return told.all;
+  const address = new RegExp(`^(?:${told.address})$`, "i");
+  return named.filter((each) => address.test(each)).join(" ");
 }
 
-/** @param {LinkedApp} app */
-function tellNetwork(app) {
+/** @param {LinkedApp} app @param {Told} told */
+function tellNetwork(app, told) {
   const { packages = [] } = app.settings;
-  const network = networkOf(app);
+  const network = networkOf(app, told);
   if (packages.length) {
     return `It loads packages (${packages.join(", ")}), so it can reach any server of the network.`;
   }
-  if (network === EVERYWHERE) return "It can reach any server of the network.";
+  if (network === told.all) return "It can reach any server of the network.";
   return network
     ? `It can reach these servers, and no others: ${network.replaceAll(" ", ", ")}.`
     : "It cannot reach the network.";
@@ -133,7 +135,7 @@ async function run(app, told, page) {
   if (page === PROGRAM_PAGE) files.push([page, new TextEncoder().encode(await programPage(app))]);
   const policy = (
     new RegExp(told.eval).test(textOf(app)) ? told.evalPolicy : told.policy
-  ).replaceAll("NETWORK", networkOf(app));
+  ).replaceAll("NETWORK", networkOf(app, told));
   const description = JSON.stringify({
     entry: page,
     loading: told.loading,
@@ -173,7 +175,7 @@ function show(app, told) {
   byId("title").textContent = title;
   byId("description").textContent = app.settings.description ?? "";
   byId("description").hidden = !app.settings.description;
-  byId("network").textContent = tellNetwork(app);
+  byId("network").textContent = tellNetwork(app, told);
   const choice = /** @type {HTMLSelectElement} */ (byId("file"));
   for (const name of [app.entry, ...[...app.files.keys()].filter((name) => name !== app.entry)]) {
     choice.add(new Option(name, name));
@@ -219,10 +221,8 @@ async function start() {
     );
     return;
   }
-  const [words, told] = await Promise.all([
-    loadOnce("player/words.txt"),
-    loadText("player/told.json"),
-  ]);
+  const words = await loadOnce("player/words.txt");
+  const told = JSON.parse(await loadText("player/told.json"));
   /** @type {LinkedApp} */
   let app;
   try {
@@ -234,9 +234,9 @@ async function start() {
     );
     return;
   }
-  show(app, JSON.parse(told));
+  show(app, told);
   // While the person reads.
-  for (const name of neededFiles(app, JSON.parse(told))) loadOnce(name).catch(() => {});
+  for (const name of neededFiles(app, told)) loadOnce(name).catch(() => {});
 }
 
 // Another link in the same tab.

@@ -1,13 +1,14 @@
 """The web server that browser tests open their pages from."""
 
 import mimetypes
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from typing import TypeAlias
 from urllib.parse import unquote, urlsplit
+
+from tests.browser.rig.serving import serving
 
 # Given the path after a prefix, the bytes to send, or None when there is no such file.
 Source: TypeAlias = Callable[[str], bytes | None]
@@ -108,18 +109,6 @@ def serve() -> Iterator[Site]:
         def log_message(self, format: str, *args: object) -> None:
             """Stay silent: what matters of a request shows in the tab."""
 
-    class Server(ThreadingHTTPServer):
-        daemon_threads = True
-
-        def handle_error(self, request: object, client_address: object) -> None:
-            """Stay silent: a browser may hang up whenever it likes."""
-
-    with Server(("127.0.0.1", 0), Handler) as server:
-        site = Site(f"http://127.0.0.1:{server.server_port}")
-        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
-        thread.start()
-        try:
-            yield site
-        finally:
-            server.shutdown()
-            thread.join()
+    with serving(Handler) as url:
+        site = Site(url)
+        yield site

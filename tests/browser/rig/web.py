@@ -5,8 +5,10 @@ import json
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from typing import Any
+
+from tests.browser.rig.serving import QuietServer
 
 # What a server answers that lets pages of other sites read it.
 ALLOWED = {
@@ -44,12 +46,8 @@ def serve_web() -> Iterator[Web]:
             thread.join()
 
 
-class _Server(ThreadingHTTPServer):
-    daemon_threads = True
+class _Server(QuietServer):
     web: Web
-
-    def handle_error(self, request: object, client_address: object) -> None:
-        """Stay silent: a browser may hang up whenever it likes."""
 
 
 class _Handler(BaseHTTPRequestHandler):
