@@ -1,19 +1,19 @@
-// node bytecode.mjs PYODIDE_FOLDER OUTPUT_ZIP DESCRIPTION
-// node bytecode.mjs PYODIDE_FOLDER OUTPUT_ZIP ARCHIVE PLACE
-// Starts the Pyodide in PYODIDE_FOLDER and has bytecode.py compile its standard library, with a DESCRIPTION of its
+// node bytecode.mjs PYODIDE OUTPUT_ZIP DESCRIPTION
+// node bytecode.mjs PYODIDE OUTPUT_ZIP ARCHIVE PLACE
+// Starts Pyodide, whose module is the file PYODIDE, and has bytecode.py compile its standard library, with a DESCRIPTION of its
 // modules; or else ARCHIVE, which pages will have at PLACE.
 
 import { readFile, writeFile } from "node:fs/promises";
-import { resolve } from "node:path";
+import { dirname, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 
-const [folder, output, file, place] = process.argv.slice(2);
+const [pyodide, output, file, place] = process.argv.slice(2);
 const archive = place && file;
-const { loadPyodide } = await import(pathToFileURL(resolve(folder, "pyodide.mjs")).href);
+const { loadPyodide } = await import(pathToFileURL(resolve(pyodide)).href);
 const python = await loadPyodide({
   // Sets are laid out by hash: a fixed seed makes two builds identical.
   env: { PYTHONHASHSEED: "0" },
-  ...(archive && { stdLibURL: resolve(folder, "stdlib.zip") }),
+  ...(archive && { stdLibURL: resolve(dirname(pyodide), "stdlib.zip") }),
 });
 const shared = "pagelet_cli/packing/imported.py";
 python.FS.mkdirTree("/ours/pagelet_cli/packing");

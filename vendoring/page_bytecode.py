@@ -10,7 +10,7 @@ import tempfile
 import zipfile
 from pathlib import Path
 
-from vendoring.vendor import PATIENCE, ROOT, VENDOR, VENDORING, run_node
+from vendoring.vendor import PATIENCE, PYODIDE, ROOT, VENDOR, VENDORING, run_node
 
 sys.path.insert(0, str(ROOT / "src"))
 
@@ -43,7 +43,7 @@ def compile_page() -> None:
             for name, path in _python_sources().items():
                 archive.write(path, name)
         run_node(
-            [VENDORING / "bytecode.mjs", VENDOR / "pyodide", compiled, sources, _place()],
+            [VENDORING / "bytecode.mjs", VENDOR / PYODIDE, compiled, sources, _place()],
             patience=PATIENCE,
             failure="Pyodide could not compile the page's Python.",
             hint="see what Node says above; if it is not clear, please report it",

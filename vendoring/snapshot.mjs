@@ -22,9 +22,9 @@ if (!WebAssembly.Suspending) {
 }
 makeRepeatable();
 
-const { loadPyodide } = await import(pathToFileURL(resolve(folder, "pyodide.mjs")).href);
+const { loadPyodide } = await import(pathToFileURL(resolve(folder, "pyodide.js")).href);
 const { default: createModule } = await import(
-  pathToFileURL(resolve(folder, "pyodide.asm.mjs")).href
+  pathToFileURL(resolve(folder, "pyodide.asm.js")).href
 );
 const python = await loadPyodide({
   // Functions have the same addresses as in a page.

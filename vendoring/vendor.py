@@ -24,22 +24,23 @@ PATIENCE = 120.0
 TRIES = 3
 NPM_FILES = ("package.json", "package-lock.json", ".npmrc")
 
-# What we take from each npm package, and where in VENDOR it goes. Nothing else is shipped.
+# What we take from each npm package, and where in VENDOR it goes. Nothing else is shipped. Modules
+# end in `.js`: some web servers (nginx) do not know what `.mjs` is, and browsers refuse it then.
 TAKEN = {
     "brotli-dec-wasm": {
         "pkg/brotli_dec_wasm_bg.wasm": "brotli/brotli.wasm",
         "LICENSE-MIT.txt": "brotli/LICENSE",
     },
     "@xterm/addon-fit": {
-        "lib/addon-fit.mjs": "xterm/addon-fit.mjs",
+        "lib/addon-fit.mjs": "xterm/addon-fit.js",
         "LICENSE": "xterm/LICENSE-addon-fit",
     },
     "@xterm/addon-web-links": {
-        "lib/addon-web-links.mjs": "xterm/addon-web-links.mjs",
+        "lib/addon-web-links.mjs": "xterm/addon-web-links.js",
         "LICENSE": "xterm/LICENSE-addon-web-links",
     },
     "@xterm/xterm": {
-        "lib/xterm.mjs": "xterm/xterm.mjs",
+        "lib/xterm.mjs": "xterm/xterm.js",
         "css/xterm.css": "xterm/xterm.css",
         "LICENSE": "xterm/LICENSE",
     },
@@ -48,18 +49,21 @@ TAKEN = {
         "LICENSE.md": "marked/LICENSE",
     },
     "pyodide": {
-        "pyodide.mjs": "pyodide/pyodide.mjs",
-        "pyodide.asm.mjs": "pyodide/pyodide.asm.mjs",
+        "pyodide.mjs": "pyodide/pyodide.js",
+        "pyodide.asm.mjs": "pyodide/pyodide.asm.js",
         "pyodide.asm.wasm": "pyodide/pyodide.asm.wasm",
         "pyodide-lock.json": "pyodide/pyodide-lock.json",
     },
 }
 
+PYODIDE = "pyodide/pyodide.js"
+
 # What we change in a file: (what stands there, once; what stands there instead).
 CHANGED = {
+    "pyodide/pyodide.js": (("pyodide.asm.mjs`", "pyodide.asm.js`"),),
     # Emscripten gives each of some 7,400 functions an address when it starts, for libraries that
     # may be loaded later. With `linksLate`, only what the main program needs gets one before that.
-    "pyodide/pyodide.asm.mjs": (
+    "pyodide/pyodide.asm.js": (
         (
             "updateGOT(origExports);LDSO.init()",
             'Module["linkRest"]=()=>{Module["linkRest"]=null;updateGOT(origExports)};'
@@ -180,7 +184,12 @@ def vendor() -> None:
         _bundle(packages, new, *BROTLI_BUNDLE, *BROTLI_OPTIONS)
         _write_licences(packages, new / BUNDLE[2])
         run_node(
-            [VENDORING / "bytecode.mjs", packages / "pyodide", new / STDLIB, new / MODULES],
+            [
+                VENDORING / "bytecode.mjs",
+                packages / "pyodide/pyodide.mjs",
+                new / STDLIB,
+                new / MODULES,
+            ],
             patience=PATIENCE,
             failure="Pyodide could not compile the standard library.",
             hint="see what Node says above; if it is not clear, please report it",
@@ -231,7 +240,7 @@ def _bring_micropip(folder: Path, target: Path) -> None:
     (target / MICROPIP_LICENCES).write_text("\n\n".join(texts), encoding="utf-8")
     run_node(
         [
-            *(VENDORING / "bytecode.mjs", target / "pyodide"),
+            *(VENDORING / "bytecode.mjs", target / PYODIDE),
             *(target / MICROPIP, wheel, "/lib/micropip.zip"),
         ],
         patience=PATIENCE,

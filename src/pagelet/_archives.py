@@ -10,6 +10,8 @@ import zipfile
 import zipimport
 from collections.abc import Iterable
 from importlib import metadata
+from importlib.machinery import ModuleSpec
+from types import ModuleType
 from typing import Any
 
 from pagelet._host import host
@@ -28,6 +30,19 @@ class Archive(zipimport.zipimporter):
         if not path.startswith((STDLIB, LIBRARY, MICROPIP)):
             raise zipimport.ZipImportError(f"not an archive of ours: {path!r}", path=path)
         super().__init__(path)
+
+    def find_spec(self, fullname: str, target: ModuleType | None = None) -> ModuleSpec | None:
+        """Return where a module is in the archive, None if it is not there.
+
+        Raises:
+            ImportError: the archive is not here yet and cannot be fetched.
+        """
+        try:
+            return super().find_spec(fullname, target)
+        except OSError as error:
+            raise ImportError(
+                f"'{fullname}' is in a part of Python that could not be fetched", name=fullname
+            ) from error
 
     def invalidate_caches(self) -> None:
         """Keep what is known of the archive."""

@@ -4,7 +4,7 @@ import hashlib
 import html
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Set
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -22,7 +22,7 @@ from pagelet_cli.player import player_files, player_page
 from pagelet_cli.program_page import program_page
 from pagelet_cli.safety import policy_element, site_policy
 from pagelet_cli.text import decode
-from pagelet_cli.web import BARE, GLUE, PACKED_SNAPSHOT, SNAPSHOT, WebFile
+from pagelet_cli.web import GLUE, PACKED_SNAPSHOT, WebFile
 
 FORMAT = 1
 SERVICE = "service-worker.js"
@@ -39,9 +39,8 @@ _COMPRESSED = frozenset(
     }
 )
 _SMALL = 1_000  # bytes; less is not worth a file
-# What a start needs besides the loader, so that it is kept at the first visit.
-_PYODIDE = ("vendor/pyodide/pyodide.mjs", "vendor/pyodide/pyodide-lock.json")
-_NEEDED = frozenset({SNAPSHOT, BARE, GLUE, *_PYODIDE, "pagelet.css", "pagelet.js"})
+# What no page needs that starts from the snapshot, and takes it as it is.
+_NEVER_USED = frozenset({PACKED_SNAPSHOT, "vendor/pyodide/pyodide.asm.wasm"})
 # What the menu of a program's page loads when the source is to be changed.
 _OF_MENU = ("editor/", "vendor/codemirror/")
 # Larger files of the app are kept when they are used.
@@ -55,12 +54,11 @@ def site_files(parts: AppParts, supply: Supply, web: Mapping[str, WebFile]) -> d
     """Return the files of the site by their names."""
     app = parts.app
     has_player = app.config.everything.get("player") is not False
-    runtime = {
-        name: file.read()
-        for name, file in web.items()
-        # What links bring may use all of it.
-        if has_player or is_used(name, parts.text) or (app.is_program and name.startswith(_OF_MENU))
-    }
+    used = {name for name in web if name not in _NEVER_USED and is_used(name, parts.text)}
+    if app.is_program:
+        used.update(name for name in web if name.startswith(_OF_MENU))
+    # What links bring may use all of it.
+    runtime = {name: file.read() for name, file in web.items() if has_player or name in used}
     if has_player:
         runtime |= player_files(runtime)
     folder = f"pagelet-{_digest(runtime)[:12]}/"
@@ -95,7 +93,7 @@ def site_files(parts: AppParts, supply: Supply, web: Mapping[str, WebFile]) -> d
     files[OFFLINE] = (pagelet_web.FOLDER / "site/offline.js").read_bytes()
     # GitHub Pages leaves out some names without it.
     files[".nojekyll"] = b""
-    files[SERVICE] = _service_worker(files, folder)
+    files[SERVICE] = _service_worker(files, {f"{folder}{name}" for name in runtime.keys() - used})
     return dict(sorted(files.items()))
 
 
@@ -169,7 +167,7 @@ class _Head:
             "pagelet.js",
             *(name for name in _imported_at_start(runtime)),
             GLUE,
-            "vendor/pyodide/pyodide.mjs",
+            "vendor/pyodide/pyodide.js",
         ]
         self._icon: str | None = None
         self.has_icon = False
@@ -272,17 +270,13 @@ def _stand_ins(own: Mapping[str, bytes], folder: str) -> dict[str, bytes]:
     return {name: text.encode() for name, text in texts.items() if name not in own}
 
 
-def _service_worker(files: Mapping[str, bytes], folder: str) -> bytes:
+def _service_worker(files: Mapping[str, bytes], unused: Set[str]) -> bytes:
     now: dict[str, str] = {}
     later: dict[str, str] = {}
     for name, content in files.items():
-        inside = name.removeprefix(folder)
-        if inside == name:
-            is_now = len(content) <= _LARGEST_KEPT and not name.startswith(".")
-        elif inside == PACKED_SNAPSHOT:
+        if name.startswith("."):
             continue
-        else:
-            is_now = inside in _NEEDED or inside.startswith("loader/")
+        is_now = len(content) <= _LARGEST_KEPT and name not in unused
         (now if is_now else later)[name] = hashlib.sha256(content).hexdigest()[:16]
     text = (pagelet_web.FOLDER / "site" / SERVICE).read_text(encoding="utf-8")
     for place, values in (("FILES", now), ("LATER", later)):

@@ -30,7 +30,7 @@ Write in place of … where the folder is, as seen from the page. For example, i
 
 The page {player} opens links to apps, which `pagelet share APP --player ADDRESS` makes.
 
-No special headers are needed. The server should send .js and .mjs files as text/javascript and
+No special headers are needed. The server should send .js files as text/javascript and
 .wasm files as application/wasm, which nearly all do; and it saves two thirds of the waiting if it
 compresses them, .zip and .bin files included, with gzip or brotli.
 """

@@ -30,7 +30,7 @@ from pagelet_cli.web import PYTHON_ARCHIVE, WebFile, checkout, web_files
 State = Literal["ok", "note", "problem"]
 
 RUNTIME = "vendor/pyodide/"
-RUNTIME_FILES = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "pyodide-lock.json")
+RUNTIME_FILES = ("pyodide.js", "pyodide.asm.js", "pyodide.asm.wasm", "pyodide-lock.json")
 _VERSION = re.compile(rb'="(\d+\.\d+\.\d+)"')
 LIBRARIES = ("click", "rich", "starlette", "uvicorn", "watchfiles")
 ANSWERS_WITHIN = 10
@@ -95,14 +95,14 @@ def _runtime(files: Mapping[str, WebFile]) -> Finding:
             where=RUNTIME,
             hint="Install Pagelet again.",
         )
-    found = _VERSION.search(files[f"{RUNTIME}pyodide.mjs"].read())
+    found = _VERSION.search(files[f"{RUNTIME}pyodide.js"].read())
     its_version = found[1] if found else b"(unknown)"
     wanted = _locked_version()
-    if its_version not in files[f"{RUNTIME}pyodide.asm.mjs"].read() or (
+    if its_version not in files[f"{RUNTIME}pyodide.asm.js"].read() or (
         wanted and wanted.encode() != its_version
     ):
         raise InstallError(
-            f"The runtime's files do not fit together: pyodide.mjs is {its_version.decode()}"
+            f"The runtime's files do not fit together: pyodide.js is {its_version.decode()}"
             + (f", package-lock.json asks for {wanted}." if wanted else "."),
             where=RUNTIME,
             hint="Install Pagelet again.",

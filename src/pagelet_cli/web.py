@@ -26,7 +26,7 @@ STDLIB = "vendor/pyodide/stdlib.zip"
 MICROPIP = "vendor/micropip/micropip.zip"
 # Pyodide's WebAssembly without its data, which a snapshot holds, and the JavaScript around it.
 BARE = "vendor/pyodide/bare/pyodide.asm.wasm"
-GLUE = "vendor/pyodide/pyodide.asm.mjs"
+GLUE = "vendor/pyodide/pyodide.asm.js"
 TOP_FILES = ("bridge.js", "pagelet-service.js", "pagelet.css", "pagelet.js", "storage.js")
 FOLDERS = ("canvas", "editor", "loader", "terminal", "turtle", "vendor")
 

@@ -77,9 +77,9 @@ def test_a_page_fetches_no_more_than_it_needs(tab: Tab, show: Show) -> None:
         "pagelet.css",
         "pagelet.js",
         "pyodide-lock.json",
-        "pyodide.asm.mjs",
+        "pyodide.asm.js",
         "pyodide.asm.wasm",
-        "pyodide.mjs",
+        "pyodide.js",
         "snapshot.bin",
         "snapshot.html",
     ]
@@ -175,6 +175,44 @@ def test_the_page_does_not_stand_still_while_a_module_is_fetched(tab: Tab, show:
         ".map((e) => e.initiatorType)"
     )
     assert kinds == ["fetch"]
+
+
+NO_NETWORK = """
+from pyodide.code import run_js
+run_js('''() => {
+  XMLHttpRequest.prototype.send = () => { throw new DOMException("Nobody answers."); };
+  const real = fetch;
+  window.fetch = (...args) => String(args[0]).endsWith(".zip")
+    ? Promise.reject(new TypeError("Nobody answers."))
+    : real(...args);
+}''')()
+try:
+    exec("import wave")
+except ImportError as error:
+    print(error, error.name)
+try:
+    open("/lib/python314.zip", "rb").read(2)
+except OSError as error:
+    print(type(error).__name__)
+print("Python goes on")
+"""
+
+
+def test_a_module_that_cannot_be_fetched_is_an_error_that_a_program_can_catch(
+    tab: Tab, show: Show
+) -> None:
+    assert show(NO_NETWORK).splitlines() == [
+        "'wave' is in a part of Python that could not be fetched wave",
+        "OSError",
+        "Python goes on",
+    ]
+
+
+def test_a_module_that_cannot_be_fetched_is_explained(tab: Tab, show: Show) -> None:
+    tab.expect_error("could not be fetched")
+    assert "Check the network, then run the program again." in show(
+        NO_NETWORK + "exec('import wave')"
+    )
 
 
 def test_what_javascript_lets_go_of_does_not_disturb_reading(tab: Tab, show: Show) -> None:

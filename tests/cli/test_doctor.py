@@ -79,15 +79,13 @@ def test_a_missing_file_of_the_runtime_is_named() -> None:
 
 
 def test_files_of_different_versions_are_a_problem() -> None:
-    name = "vendor/pyodide/pyodide.mjs"
+    name = "vendor/pyodide/pyodide.js"
     mixed = {**web_files(), name: WebFile(name, b'version="1.2.3"')}
 
     finding = found(examine(lambda: mixed), "Runtime")
 
     assert finding.state == "problem"
-    assert finding.detail.startswith(
-        "The runtime's files do not fit together: pyodide.mjs is 1.2.3"
-    )
+    assert finding.detail.startswith("The runtime's files do not fit together: pyodide.js is 1.2.3")
 
 
 def test_a_server_that_does_not_answer_is_a_problem() -> None:

@@ -44,7 +44,7 @@ def web(tmp_path: Path) -> Path:
         "loader/__pycache__/odd.pyc",
         "compat/pyscript/__init__.py",
         "vendor/stamp",
-        "vendor/pyodide/pyodide.mjs",
+        "vendor/pyodide/pyodide.js",
     ):
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(name)
@@ -77,7 +77,7 @@ def test_what_the_browser_needs_is_there_and_nothing_else(web: Path, python: Pat
         "storage.js",
         "terminal/terminal.js",
         "turtle/painter.js",
-        "vendor/pyodide/pyodide.mjs",
+        "vendor/pyodide/pyodide.js",
     ]
     assert files["pagelet.js"].read() == b"pagelet.js"
     assert files["pagelet.js"].size == len(b"pagelet.js")
@@ -106,7 +106,7 @@ def test_equal_files_make_equal_archives(web: Path, python: Path) -> None:
 
 def test_missing_files_are_named(web: Path, python: Path) -> None:
     (web / "pagelet.css").unlink()
-    (web / "vendor/pyodide/pyodide.mjs").unlink()
+    (web / "vendor/pyodide/pyodide.js").unlink()
 
     with pytest.raises(InstallError) as caught:
         web_files(web, python)
@@ -121,7 +121,7 @@ def test_missing_files_are_named(web: Path, python: Path) -> None:
 def test_the_real_files_are_complete() -> None:
     files = web_files()
 
-    assert {"pagelet.js", "pagelet.css", "pagelet.zip", "vendor/pyodide/pyodide.mjs"} <= set(files)
+    assert {"pagelet.js", "pagelet.css", "pagelet.zip", "vendor/pyodide/pyodide.js"} <= set(files)
     assert not [name for name in files if name.startswith(("dev/", "compat/"))]
 
 

@@ -51,8 +51,8 @@ RUNTIME = (
     "snapshot.bin.gzip",
     "vendor/pyodide/bare/pyodide.asm.wasm",
     "vendor/pyodide/pyodide-lock.json",
-    "vendor/pyodide/pyodide.asm.mjs",
-    "vendor/pyodide/pyodide.mjs",
+    "vendor/pyodide/pyodide.asm.js",
+    "vendor/pyodide/pyodide.js",
 )
 RUNTIME_LIMIT = 8_750_000  # bytes
 

@@ -71,6 +71,12 @@ IMPORTS: tuple[Row, ...] = (
     ),
     Row(
         ImportError,
+        r"'(?P<module>[\w.]+)' is in a part of Python that could not be fetched",
+        "The module '{module}' could not be fetched from the server of this page.",
+        "Check the network, then run the program again.",
+    ),
+    Row(
+        ImportError,
         r"partially initialized module '(?P<module>[\w.]+)'",
         "'{module}' cannot be imported yet: it imports itself, or two files import each other.",
         "Check that none of your files is called '{module}.py'; otherwise move one import into the "

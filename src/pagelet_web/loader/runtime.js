@@ -37,8 +37,8 @@ export async function startRuntime({
   const library = snapshot ? undefined : download(`${base}pagelet.zip`);
   library?.catch(() => {}); // it is awaited below; an earlier fault is reported first
   const [{ loadPyodide }, { default: stockModule }] = await Promise.all([
-    importPart(`${vendor}pyodide.mjs`),
-    importPart(`${vendor}pyodide.asm.mjs`),
+    importPart(`${vendor}pyodide.js`),
+    importPart(`${vendor}pyodide.asm.js`),
   ]);
   tell("Loading interpreter");
   /** @param {Record<string, any>} settings */

@@ -181,6 +181,8 @@ function setTimeZone({ HEAPU32, __tzset_js, _timezone, _daylight, _tzname }) {
   __tzset_js(_timezone, _daylight, HEAPU32[names], HEAPU32[names + 1]);
 }
 
+const EIO = 29; // as WASI counts: a fault of the device
+
 /**
  * A file that is fetched when somebody reads it first: at once, with the page standing still, if nobody has asked for
  * it before.
@@ -202,12 +204,21 @@ export function addLater(FS, path, url, size) {
   node.usedBytes = size;
   Object.defineProperty(node, "contents", {
     configurable: true,
-    get: () => put(duringCall(() => downloadNow(url))),
+    get() {
+      try {
+        return put(duringCall(() => downloadNow(url)));
+      } catch (error) {
+        console.warn(`Pagelet: ${url} could not be read.`, error);
+        // Any other error would end Python.
+        throw new FS.ErrnoError(EIO);
+      }
+    },
     set: put,
   });
   waiting.set(path, async () => {
-    const response = await fetch(url);
-    if (response.ok && waiting.has(path)) put(new Uint8Array(await response.arrayBuffer()));
+    // Whoever reads the file then is told what is wrong.
+    const response = await fetch(url).catch(() => undefined);
+    if (response?.ok && waiting.has(path)) put(new Uint8Array(await response.arrayBuffer()));
   });
 }
 

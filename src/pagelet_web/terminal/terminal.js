@@ -5,9 +5,9 @@
  */
 
 import { loadSheet } from "../loader/styles.js";
-import { FitAddon } from "../vendor/xterm/addon-fit.mjs";
-import { WebLinksAddon } from "../vendor/xterm/addon-web-links.mjs";
-import { Terminal } from "../vendor/xterm/xterm.mjs";
+import { FitAddon } from "../vendor/xterm/addon-fit.js";
+import { WebLinksAddon } from "../vendor/xterm/addon-web-links.js";
+import { Terminal } from "../vendor/xterm/xterm.js";
 import { makeKeys } from "./keys.js";
 
 const STYLES = new URL("../vendor/xterm/xterm.css", import.meta.url).href;
