@@ -39,6 +39,13 @@ class Archive(zipimport.zipimporter):
         """
         try:
             return super().find_spec(fullname, target)
+        except OSError:
+            # Fetched at once, it comes neither from a service worker nor from its cache. Where
+            # Python can wait, it does.
+            if host.can_wait():
+                host.wait(host.fetch_ahead([self.archive]))
+        try:
+            return super().find_spec(fullname, target)
         except OSError as error:
             raise ImportError(
                 f"'{fullname}' is in a part of Python that could not be fetched", name=fullname

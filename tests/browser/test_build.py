@@ -57,6 +57,11 @@ def built(tmp_path: Path) -> Path:
 
 
 class _Quiet(SimpleHTTPRequestHandler):
+    def end_headers(self) -> None:
+        """Let the browser keep nothing by itself: what is there later, the site has kept."""
+        self.send_header("Cache-Control", "no-store")
+        super().end_headers()
+
     def log_message(self, format: str, *args: object) -> None:
         """Stay silent."""
 
@@ -89,9 +94,6 @@ def test_a_site_works_from_a_subfolder_and_then_without_its_server(tab: Tab, bui
             "navigator.serviceWorker.getRegistration()"
             ".then((found) => found?.active?.state === 'activated')"
         )
-        # Now each file comes through the service worker, which keeps what is used later.
-        tab.reload()
-        tab.wait_for_python()
 
     # The server has gone.
     tab.reload()
@@ -101,6 +103,25 @@ def test_a_site_works_from_a_subfolder_and_then_without_its_server(tab: Tab, bui
     tab.wait_for("document.title === 'About'")
     tab.wait_for_python()
     assert "about 42" in tab.inner_text()
+
+
+# Where Python cannot wait, what is imported so comes from the server alone.
+@pytest.mark.engines("chromium", "firefox")
+def test_modules_that_no_code_names_are_there_without_the_server(tab: Tab, tmp_path: Path) -> None:
+    # Browsers tell that the server does not answer.
+    tab.allow_error("")
+    (tmp_path / "hidden.py").write_text("exec('import ' + 'wave')\nprint(wave.__name__)\n")
+    assert main(["build", str(tmp_path / "hidden.py"), "-o", str(tmp_path / "www/site")]) == 0
+    with plain_server(tmp_path / "www") as address:
+        tab.open(f"{address}site/")
+        tab.wait_for(
+            "navigator.serviceWorker.getRegistration()"
+            ".then((found) => found?.active?.state === 'activated')"
+        )
+
+    tab.reload()
+    tab.wait_for("document.body.dataset.state === 'finished'")
+    assert "wave" in tab.inner_text("#pagelet-output")
 
 
 # Firefox holds a page that was left, and with it the old version, until its tab is closed.
