@@ -15,6 +15,7 @@ from pagelet.packed.markup import LOADING, Tag, local_name, tags_in
 from pagelet_cli.app import PAGE_ENDINGS, App, listed
 from pagelet_cli.app_parts import BUILD_RECORD, AppParts, is_used
 from pagelet_cli.compress import compress, gzipped
+from pagelet_cli.dist import PLAYER
 from pagelet_cli.errors import CallError, cannot_write
 from pagelet_cli.packages.supply import HANDED_ON, Supply
 from pagelet_cli.pages import at_end_of_head, packages_element
@@ -29,7 +30,6 @@ SERVICE = "service-worker.js"
 OFFLINE = "pagelet-offline.js"
 MANIFEST = "pagelet.webmanifest"
 ICON = "pagelet-icon.svg"
-PLAYER = "pagelet-player.html"
 
 # Servers that send ready-made compressed files find them by these endings.
 _COMPRESSED = frozenset(
@@ -53,7 +53,8 @@ _NOINDEX = '<meta name="robots" content="noindex">'
 def site_files(parts: AppParts, supply: Supply, web: Mapping[str, WebFile]) -> dict[str, bytes]:
     """Return the files of the site by their names."""
     app = parts.app
-    has_player = app.config.everything.get("player") is not False
+    # A page of the app's own with that name stays what it is.
+    has_player = app.config.everything.get("player") is not False and PLAYER not in parts.files
     used = {name for name in web if name not in _NEVER_USED and is_used(name, parts.text)}
     if app.is_program:
         used.update(name for name in web if name.startswith(_OF_MENU))

@@ -238,7 +238,7 @@ def test_a_site_has_a_player_too(tab: Tab, tmp_path: Path) -> None:
     app = str(tmp_path / "hello.py")
     assert main(["build", app, "-o", str(tmp_path / "www/site")]) == 0
     with plain_server(tmp_path / "www") as address:
-        tab.goto(share(App.open(app), f"{address}site/pagelet-player.html").link)
+        tab.goto(share(App.open(app), f"{address}site/player.html").link)
         tab.wait_for("document.querySelector('#run')?.offsetParent")
         tab.evaluate(
             "window.told = [], addEventListener('message', ({ data }) => "

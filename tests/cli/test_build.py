@@ -90,12 +90,12 @@ def test_a_site_without_a_player_has_only_what_it_uses(
     build: Build, app: Path, tmp_path: Path
 ) -> None:
     build()
-    assert (tmp_path / "site/pagelet-player.html").is_file()
+    assert (tmp_path / "site/player.html").is_file()
     settings = app / "pagelet.toml"
     settings.write_text("player = false\n" + settings.read_text())
     build()
 
-    assert not (tmp_path / "site/pagelet-player.html").exists()
+    assert not (tmp_path / "site/player.html").exists()
     assert not [*(tmp_path / "site").glob("pagelet-*/vendor/codemirror")]
 
 
@@ -292,3 +292,11 @@ def test_a_built_program_has_the_editor_that_its_menu_shows(tmp_path: Path) -> N
 
     names = {path.name for path in (tmp_path / "site").rglob("*.js")}
     assert {"editor.js", "codemirror.js"} <= names
+
+
+def test_a_page_of_the_apps_own_is_no_player(build: Build, app: Path, tmp_path: Path) -> None:
+    (app / "player.html").write_text("<!doctype html><title>Music</title>")
+    build()
+
+    assert "<title>Music</title>" in (tmp_path / "site/player.html").read_text()
+    assert not [*(tmp_path / "site").glob("pagelet-*/player")]
