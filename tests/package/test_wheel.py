@@ -59,12 +59,12 @@ def test_wheel_holds_what_it_should_and_nothing_else(wheel: Path) -> None:
         "pagelet_web/vendor/pyodide/bare/pyodide.asm.wasm",
         "pagelet_web/vendor/pyodide/LICENSE-cpython",
         "pagelet_web/vendor/pyodide/pyodide-lock.json",
-        "pagelet_web/vendor/pyodide/pyodide.asm.mjs",
+        "pagelet_web/vendor/pyodide/pyodide.asm.js",
         "pagelet_web/vendor/pyodide/pyodide.asm.wasm",
-        "pagelet_web/vendor/pyodide/pyodide.mjs",
+        "pagelet_web/vendor/pyodide/pyodide.js",
         "pagelet_web/vendor/pyodide/stdlib.zip",
         "pagelet_web/vendor/xterm/LICENSE",
-        "pagelet_web/vendor/xterm/xterm.mjs",
+        "pagelet_web/vendor/xterm/xterm.js",
     } <= names
     licences = {Path(name).name for name in names if "dist-info/licenses/" in name}
     assert licences == {"LICENSE", "THIRD-PARTY-NOTICES.md"}

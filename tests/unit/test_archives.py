@@ -63,13 +63,16 @@ def test_an_archive_is_read_no_second_time(tmp_path: Path, monkeypatch: pytest.M
     with zipfile.ZipFile(path, "w") as library:
         library.writestr("rare.py", "answer = 42")
     monkeypatch.setattr(_archives, "STDLIB", str(path))
+    monkeypatch.setattr(host, "can_wait", lambda: False)
     importer = _archives.Archive(str(path))
     path.rename(tmp_path / "away.zip")
 
     importer.invalidate_caches()
 
-    with pytest.raises(FileNotFoundError):  # it knows of the module, and would read it
+    # It knows of the module, and would read it.
+    with pytest.raises(ImportError, match="'rare' is in a part of Python that could not") as caught:
         importer.find_spec("rare")
+    assert isinstance(caught.value.__cause__, FileNotFoundError)
 
 
 def test_other_archives_are_not_ours(tmp_path: Path) -> None:
