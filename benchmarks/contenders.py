@@ -11,8 +11,12 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import ClassVar
+from urllib.parse import urlencode
 
+from benchmarks import jupyterlite
 from pagelet_cli.app import App
+from pagelet_cli.app_parts import parts_of
+from pagelet_cli.build import site_files
 from pagelet_cli.packages.supply import NOTHING
 from pagelet_cli.packing.pack import pack
 from pagelet_cli.program_page import program_page
@@ -109,6 +113,70 @@ class PackedPage(Contender):
         return {}
 
 
+class BuiltSite(Contender):
+    """The same page as a site that `pagelet build` made, in a folder of its host."""
+
+    APP = HERE / "pages" / "pagelet.html"
+
+    @property
+    def path(self) -> str:
+        """Where the page is on the server."""
+        return f"{self.key}/{self.APP.name}"
+
+    @property
+    def page(self) -> bytes:
+        """The HTML."""
+        return _site(self)[self.path]
+
+    def files(self) -> Mapping[str, bytes]:
+        """Return every file of the site, by its path on the server."""
+        return {name: content for name, content in _site(self).items() if name != self.path}
+
+
+class JupyterLite(Contender):
+    """JupyterLite's console, which runs a line of Python that stands in its address."""
+
+    PROGRAM = 'print("hello" + " world")'
+
+    @property
+    def path(self) -> str:
+        """Where the page is on the server."""
+        return f"{self.key}/repl/index.html"
+
+    @property
+    def page(self) -> bytes:
+        """The HTML."""
+        return (self._folder() / "repl" / "index.html").read_bytes()
+
+    @property
+    def versions(self) -> tuple[str, ...]:
+        """The names and versions of what is at work."""
+        own = (f"{name} {version}" for name, version in jupyterlite.VERSIONS.items())
+        return (*own, *super().versions)
+
+    def address(self, server: str) -> str:
+        """Return where a browser finds the page; `server` is the server's address."""
+        asked = urlencode({"kernel": "python", "execute": "1", "code": self.PROGRAM})
+        return f"{server}/{self.path}?{asked}"
+
+    def files(self) -> Mapping[str, bytes]:
+        """Return every file of the site, by its path on the server."""
+        site = self._folder()
+        paths = (path for path in sorted(site.rglob("*")) if path.is_file())
+        files = {f"{self.key}/{path.relative_to(site).as_posix()}": path for path in paths}
+        return {name: path.read_bytes() for name, path in files.items() if name != self.path}
+
+    @staticmethod
+    def _folder() -> Path:
+        return jupyterlite.built(PACKAGES / ".cache", PACKAGES / "pyodide")
+
+
+@cache
+def _site(contender: BuiltSite) -> Mapping[str, bytes]:
+    files = site_files(parts_of(App.open(contender.APP), NOTHING), NOTHING, web_files())
+    return {f"{contender.key}/{name}": content for name, content in files.items()}
+
+
 @cache
 def packed_file(contender: Contender) -> Path:
     """Write the page of a contender into a file of this run, and return that."""
@@ -127,6 +195,9 @@ CONTENDERS = (
     Contender("micropython", "MicroPython alone", ("micropython",)),
     Contender("brython", "Brython", ("brython",)),
 )
+# What benchmarks/deliver.py measures besides.
+BUILT_SITE = BuiltSite("pagelet-site", "Pagelet, built site", ("pagelet",))
+JUPYTERLITE = JupyterLite("jupyterlite", "JupyterLite, console", ("pyodide",))
 # The one that the ratios refer to.
 YARDSTICK = "pyscript"
 

@@ -39,6 +39,8 @@ class Result:
     cold: Times = field(default_factory=Times)
     warm: Times = field(default_factory=Times)
     sent: list[int] = field(default_factory=list)
+    sent_by_name: Mapping[str, int] = field(default_factory=dict)
+    """Bytes of the last cold visit, by the files' paths on the server."""
 
 
 @dataclass(frozen=True)
@@ -95,7 +97,7 @@ class Report:
     def markdown(self) -> str:
         """Return the results as a Markdown table, and the circumstances below it."""
         align = [":--", *["--:"] * (len(self.COLUMNS) - 1)]
-        lines = [_markdown_row(row) for row in (self.COLUMNS, align, *self.rows())]
+        lines = [markdown_row(row) for row in (self.COLUMNS, align, *self.rows())]
         facts = [f"- {name}: {value}" for name, value in self._facts().items()]
         return "\n".join([*lines, "", f"{self._legend()}", "", *facts])
 
@@ -113,5 +115,6 @@ class Report:
         return f"Medians; ratio to {self.results[self.yardstick].title} (below 1 is faster)."
 
 
-def _markdown_row(cells: Sequence[str]) -> str:
+def markdown_row(cells: Sequence[str]) -> str:
+    """Return a row of a Markdown table."""
     return f"| {' | '.join(cells)} |"

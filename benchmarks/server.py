@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import threading
 import time
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -105,14 +106,20 @@ class Server(ThreadingHTTPServer):
     def reset(self) -> None:
         """Start to count anew."""
         with self._counting:
-            self.sent = 0
+            self.sent_by_name: Counter[str] = Counter()
             self.missing: list[str] = []
             self.last_request = time.monotonic()
 
-    def count(self, size: int) -> None:
-        """Add `size` bytes that went out."""
+    @property
+    def sent(self) -> int:
+        """All bytes that went out."""
         with self._counting:
-            self.sent += size
+            return self.sent_by_name.total()
+
+    def count(self, name: str, size: int) -> None:
+        """Add `size` bytes that went out for a file."""
+        with self._counting:
+            self.sent_by_name[name] += size
             self.last_request = time.monotonic()
 
     def is_quiet(self, seconds: float) -> bool:
@@ -137,10 +144,10 @@ class Handler(BaseHTTPRequestHandler):
         name = urlsplit(self.path).path.lstrip("/")
         answer = self.server.answers.get(name)
         if answer is None:
-            if name != "favicon.ico":
+            if not name.endswith("favicon.ico"):
                 self.server.missing.append(name)
             answer = b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n"
-        self.server.count(len(answer))
+        self.server.count(name, len(answer))
         self.wfile.write(answer)
 
     def log_message(self, format: str, *args: object) -> None:

@@ -89,6 +89,7 @@ class Bench:
         with self._new_profile() as context:
             result.cold.values.append(self._visit(context, contender))
             result.sent.append(self.server.sent)
+            result.sent_by_name = dict(self.server.sent_by_name)
             self._visit(context, contender)
             result.warm.values.append(self._visit(context, contender))
 
@@ -146,7 +147,7 @@ def circumstances(bench: Bench, rounds: int, load_before: str) -> dict[str, str]
         "load average": f"{load_before} before, {load_average()} after",
         "connection": str(bench.line),
         "rounds": str(rounds),
-        "command": shlex.join(["python", "benchmarks/start.py", *sys.argv[1:]]),
+        "command": shlex.join(["python", f"benchmarks/{Path(sys.argv[0]).name}", *sys.argv[1:]]),
     }
 
 
