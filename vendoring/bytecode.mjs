@@ -11,8 +11,9 @@ const [pyodide, output, file, place] = process.argv.slice(2);
 const archive = place && file;
 const { loadPyodide } = await import(pathToFileURL(resolve(pyodide)).href);
 const python = await loadPyodide({
-  // Sets are laid out by hash: a fixed seed makes two builds identical.
-  env: { PYTHONHASHSEED: "0" },
+  // Sets are laid out by hash: a fixed seed makes two builds identical. Of a library's code, the lines are enough to know
+  // in a traceback: the columns would take a third of a megabyte of each page's download.
+  env: { PYTHONHASHSEED: "0", PYTHONNODEBUGRANGES: "1" },
   ...(archive && { stdLibURL: resolve(dirname(pyodide), "stdlib.zip") }),
 });
 const shared = "pagelet_cli/packing/imported.py";

@@ -15,6 +15,7 @@ from vendoring.vendor import MICROPIP, PATIENCE, ROOT, VENDOR, VENDORING, run_no
 sys.path.insert(0, str(ROOT / "src"))
 
 from pagelet_cli.web import (
+    CHARACTERS,
     PACKED_SNAPSHOT,
     PYTHON_ARCHIVE,
     SNAPSHOT,
@@ -46,6 +47,7 @@ def take() -> None:
     with tempfile.TemporaryDirectory(dir=ROOT / "build", prefix="snapshot-") as folder:
         archive, taken = Path(folder) / PYTHON_ARCHIVE, Path(folder) / SNAPSHOT
         modules = Path(folder) / SNAPSHOT_MODULES
+        characters = Path(folder) / CHARACTERS
         archive.write_bytes(python_archive(WEB, PYTHON))
         run_node(
             [
@@ -53,7 +55,7 @@ def take() -> None:
                 "--experimental-wasm-jspi",
                 *(VENDORING / "snapshot.mjs", VENDOR / "pyodide"),
                 *(archive, VENDOR / MICROPIP, VENDORING / "snapshot_program.py"),
-                *(snapshot_key(WEB, archive.read_bytes()), taken, modules),
+                *(snapshot_key(WEB, archive.read_bytes()), taken, modules, characters),
             ],
             patience=PATIENCE,
             failure="No snapshot of Python's memory could be taken.",
@@ -64,6 +66,7 @@ def take() -> None:
         packed.write_bytes(gzip.compress(taken.read_bytes(), mtime=0))
         packed.rename(WEB / PACKED_SNAPSHOT)
         modules.rename(WEB / SNAPSHOT_MODULES)
+        characters.rename(WEB / CHARACTERS)
         taken.rename(TARGET)
 
 

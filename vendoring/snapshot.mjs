@@ -1,22 +1,25 @@
-// node --experimental-wasm-jspi snapshot.mjs PYODIDE_FOLDER ARCHIVE MICROPIP PROGRAM KEY OUTPUT MODULES
+// node --experimental-wasm-jspi snapshot.mjs PYODIDE_FOLDER ARCHIVE MICROPIP PROGRAM KEY OUTPUT MODULES CHARACTERS
 // Starts the Pyodide in PYODIDE_FOLDER with the page's Python (ARCHIVE) and micropip, runs PROGRAM in it, and writes its
 // memory to OUTPUT, in the form that loader/snapshot.js restores. KEY tells it from others. The names of the modules
-// that are in it go to MODULES, as JSON.
+// that are in it go to MODULES, as JSON, the tables of characters that are left out of it to CHARACTERS.
 //
 // A file is: the length of a head, the head (JSON), zeros up to a multiple of 16, then the parts of the memory
-// that are not empty, one after the other. The head says where they belong. It also says what the data of the
-// WebAssembly looked like at first (bare.mjs leaves them out): C++ sets itself up from these, before all is restored.
+// that are not empty, one after the other, and the places of the objects that Python's garbage collector looks after. The
+// head says where the parts belong. It also says what the data of the WebAssembly looked like at first (bare.mjs leaves
+// them out): C++ sets itself up from these, before all is restored.
 
 import { readFile, writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
+import { takeOut } from "./characters.mjs";
 import { scrub } from "./scrub.mjs";
 import { dataSegments } from "./wasm.mjs";
 
 const BLOCK = 256; // bytes; memory is looked at in blocks of this size
 const GAP = 4; // so many empty blocks cost less than one more part
 
-const [folder, archive, micropip, program, key, output, modules] = process.argv.slice(2);
+const [folder, archive, micropip, program, key, output, modules, characters] =
+  process.argv.slice(2);
 if (!WebAssembly.Suspending) {
   throw new Error("this Node cannot switch stacks, so pages could not wait");
 }
@@ -61,8 +64,12 @@ const snapshot = python.makeMemorySnapshot({
 const [, begin, length] = new Uint32Array(snapshot.buffer, 0, 3);
 const state = JSON.parse(new TextDecoder().decode(snapshot.subarray(48, 48 + length)));
 const memory = snapshot.subarray(begin);
+const wasm = await readFile(resolve(folder, "pyodide.asm.wasm"));
+// Before anything is taken out.
+const first = changesOf(memory, dataSegments(wasm));
+await writeFile(characters, takeOut(wasm, memory));
+const tracked = unlink(memory, python.runPython("id(__import__('sys').modules)"));
 const parts = partsOf(memory);
-const first = changesOf(memory, dataSegments(await readFile(resolve(folder, "pyodide.asm.wasm"))));
 const head = Buffer.from(
   JSON.stringify({
     first,
@@ -71,6 +78,7 @@ const head = Buffer.from(
     size: memory.length,
     state,
     parts,
+    tracked: { list: tracked.list, size: tracked.gaps.length },
   }),
 );
 const start = 4 + head.length;
@@ -79,6 +87,7 @@ const pieces = [
   head,
   Buffer.alloc((16 - (start % 16)) % 16),
   ...parts.map(([from, size]) => memory.subarray(from, from + size)),
+  Uint8Array.from(tracked.gaps),
 ];
 await writeFile(output, Buffer.concat(pieces));
 await writeFile(modules, imported);
@@ -117,6 +126,46 @@ function changesOf(bytes, segments) {
     });
   }
   return { end: Math.max(...segments.map((each) => each.address + each.bytes.length)), changes };
+}
+
+/**
+ * Take the addresses out of the list of the objects that the garbage collector looks after: two in each of them, one
+ * like no other. Where the objects are takes a fifth of the room, and the list can be made anew from it.
+ *
+ * The first two words of such an object are the next one and the one before (CPython's Include/internal/pycore_gc.h).
+ *
+ * @param {Uint8Array} bytes
+ * @param {number} object one of them; what it points to comes behind these words
+ * @returns {{ list: number, gaps: number[] }} where the list begins, and the distances from there to the first object and
+ *     from object to object, by their addresses, in units of 8 bytes as LEB128
+ */
+function unlink(bytes, object) {
+  const FLAGS = 3; // bits of an address that the collector uses for itself
+  const words = new Uint32Array(bytes.slice().buffer);
+  const next = (at) => words[at / 4] & ~FLAGS;
+  const nodes = [];
+  const first = object - 8;
+  let node = first;
+  do {
+    nodes.push(node);
+    node = next(node);
+  } while (node !== first);
+  // Where it begins is no object but one of Python's variables, and these come before all objects.
+  nodes.sort((a, b) => a - b);
+  const list = nodes[0];
+  const left = new DataView(bytes.buffer, bytes.byteOffset);
+  for (const at of nodes.flatMap((node) => [node, node + 4]))
+    left.setUint32(at, left.getUint32(at, true) & FLAGS, true);
+  const gaps = [];
+  let last = list & ~7;
+  for (const node of nodes.slice(1)) {
+    let gap = (node - last) / 8;
+    last = node;
+    if (!Number.isInteger(gap)) throw new Error("an object lies where none can");
+    for (; gap > 0x7f; gap >>>= 7) gaps.push((gap & 0x7f) | 0x80);
+    gaps.push(gap);
+  }
+  return { list, gaps };
 }
 
 /** Two builds of the same shall be the same, to the byte: time stands still, and chance is none. */

@@ -9,7 +9,6 @@ import builtins
 import keyword
 import re
 import sys
-import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -362,34 +361,50 @@ def keyword_as_name(facts: Facts) -> Values | None:
 
 def odd_character(facts: Facts) -> Values | None:
     """Name a character that Python does not take, and the one that was probably meant."""
-    match = re.search(r"U\+([0-9A-F]{4,6})", facts.message)
-    if not match:
+    character = _odd(facts)
+    if not character:
         return None
-    character = chr(int(match[1], 16))
-    name = unicodedata.name(character, f"U+{match[1]}").lower()
     meant = _MEANT.get(character)
-    return {"character": character, "name": name} | ({"meant": meant} if meant else {})
+    named = {"character": character, "name": _name(character)}
+    return named | ({"meant": meant} if meant else {})
 
 
 def odd_quote(facts: Facts) -> Values | None:
-    """As `odd_character`, for quotation marks."""
-    found = odd_character(facts)
-    return found if found and found["character"] in _QUOTES else None
+    """See whether it is a quotation mark that Python does not take."""
+    character = _odd(facts)
+    return {"character": character} if character and character in _QUOTES else None
 
 
 def odd_space(facts: Facts) -> Values | None:
-    """As `odd_character`, for spaces that are not the space bar's."""
-    found = odd_character(facts)
-    is_space = found and unicodedata.category(found["character"]) in ("Zs", "Cf")
-    return found if is_space else None
+    """As `odd_character`, for spaces that are not the space bar's, and others that nobody sees."""
+    character = _odd(facts)
+    return odd_character(facts) if character and _UNSEEN.match(character) else None
 
 
 def character_with_twin(facts: Facts) -> Values | None:
     """As `odd_character`, where the character has a twin that Python knows."""
-    found = odd_character(facts)
-    return found if found and "meant" in found else None
+    character = _odd(facts)
+    return odd_character(facts) if character and character in _MEANT else None
 
 
+def _odd(facts: Facts) -> str:
+    match = re.search(r"U\+([0-9A-F]{4,6})", facts.message)
+    return chr(int(match[1], 16)) if match else ""
+
+
+def _name(character: str) -> str:
+    number = f"U+{ord(character):04X}"
+    try:
+        # It has to be fetched (pagelet._archives), so not before it is needed.
+        import unicodedata
+    except ImportError:
+        return number
+    return unicodedata.name(character, number).lower()
+
+
+_UNSEEN = re.compile(
+    r"[\s\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]"
+)
 _QUOTES = (
     "\u2018\u2019\u201a\u201b\u201c\u201d\u201e\u201f\u00ab\u00bb\u2039\u203a\u300c\u300d\u00b4"
 )

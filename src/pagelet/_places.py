@@ -2,12 +2,13 @@
 
 import linecache
 import os
-import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from types import CodeType, FrameType, TracebackType
+
+from pagelet import _characters
 
 LINES_BEFORE = 2
 
@@ -64,6 +65,13 @@ class Place:
 
 
 def _width(character: str) -> int:
+    if _characters.ONE_COLUMN.match(character):
+        return 1
+    try:
+        # Of others more is known, but that may have to be fetched (pagelet._archives).
+        import unicodedata
+    except ImportError:
+        return 1
     if unicodedata.combining(character):
         return 0
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1

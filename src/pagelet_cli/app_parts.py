@@ -39,6 +39,8 @@ _SELDOM = {
     "canvas/": "game|pgz|canvas|turtle",
     "editor/": "editor|donkey|codemirror",
     "packed/worker.js": "orker",
+    "snapshot-characters.bin": r"unicodedata|stringprep|\\N\{|idna|normali|jis|big5|gb2312|gbk|"
+    r"gb18030|euc|cp9\d\d|johab|\bhz\b|2022",
     "terminal/": "terminal",
     "turtle/": "turtle",
     "vendor/codemirror/": "editor|donkey|codemirror",

@@ -23,7 +23,7 @@ from pagelet_cli.player import player_files, player_page
 from pagelet_cli.program_page import program_page
 from pagelet_cli.safety import policy_element, site_policy
 from pagelet_cli.text import decode
-from pagelet_cli.web import GLUE, PACKED_SNAPSHOT, WebFile
+from pagelet_cli.web import CHARACTERS, GLUE, PACKED_SNAPSHOT, WebFile
 
 FORMAT = 1
 SERVICE = "service-worker.js"
@@ -58,8 +58,14 @@ def site_files(parts: AppParts, supply: Supply, web: Mapping[str, WebFile]) -> d
     used = {name for name in web if name not in _NEVER_USED and is_used(name, parts.text)}
     if app.is_program:
         used.update(name for name in web if name.startswith(_OF_MENU))
-    # What links bring may use all of it.
-    runtime = {name: file.read() for name, file in web.items() if has_player or name in used}
+    if supply.packages:
+        used.add(CHARACTERS)
+    # What links bring may use all of it; and what tables an error needs nobody knows.
+    runtime = {
+        name: file.read()
+        for name, file in web.items()
+        if has_player or name in used or name == CHARACTERS
+    }
     if has_player:
         runtime |= player_files(runtime)
     folder = f"pagelet-{_digest(runtime)[:12]}/"

@@ -18,8 +18,11 @@ BYTECODE = "bytecode.zip"
 SNAPSHOT = "snapshot.bin"
 # The same for servers that do not compress it; no name that they have ideas about.
 PACKED_SNAPSHOT = f"{SNAPSHOT}.gzip"
+# The tables of C that are not in it (vendoring/characters.mjs).
+CHARACTERS = "snapshot-characters.bin"
 # The modules that are in it, for `pagelet pack`.
 SNAPSHOT_MODULES = "snapshot-modules.json"
+SNAPSHOT_FILES = (SNAPSHOT, PACKED_SNAPSHOT, CHARACTERS)
 # What the loader has to know of the other files.
 BUILT = "loader/built.js"
 STDLIB = "vendor/pyodide/stdlib.zip"
@@ -80,9 +83,14 @@ def web_files(
     files[PYTHON_ARCHIVE] = WebFile(PYTHON_ARCHIVE, library)
     key = snapshot_of(web, library)
     if key:
-        files |= {name: WebFile(name, web / name) for name in (SNAPSHOT, PACKED_SNAPSHOT)}
-    archives = {"library": PYTHON_ARCHIVE, "stdlib": STDLIB, "micropip": MICROPIP}
-    sizes = {name: files[archive].size for name, archive in archives.items() if archive in files}
+        files |= {name: WebFile(name, web / name) for name in SNAPSHOT_FILES}
+    later = {
+        "characters": CHARACTERS,
+        "library": PYTHON_ARCHIVE,
+        "stdlib": STDLIB,
+        "micropip": MICROPIP,
+    }
+    sizes = {name: files[file].size for name, file in later.items() if file in files}
     files[BUILT] = WebFile(BUILT, _built_module({"snapshot": key, **sizes}))
     return dict(sorted(files.items()))
 
@@ -147,7 +155,7 @@ def snapshot_key(web: Path, library: bytes) -> str:
 
 def snapshot_of(web: Path, library: bytes) -> str:
     """Return the key of the snapshot that the build took, "" if it was not of this Python."""
-    if not all((web / name).is_file() for name in (SNAPSHOT, PACKED_SNAPSHOT, SNAPSHOT_MODULES)):
+    if not all((web / name).is_file() for name in (*SNAPSHOT_FILES, SNAPSHOT_MODULES)):
         return ""
     with (web / SNAPSHOT).open("rb") as file:
         (length,) = struct.unpack("<I", file.read(4))

@@ -177,6 +177,63 @@ def test_the_page_does_not_stand_still_while_a_module_is_fetched(tab: Tab, show:
     assert kinds == ["fetch"]
 
 
+# All that the tables say, in few words; the module comes by a name that nobody finds in the text.
+CHARACTERS = """
+import hashlib
+u = __import__("unicode" + "data")
+def asked():
+    for code in range(0x32400):
+        each = chr(code)
+        yield u.name(each, "") + u.category(each) + u.bidirectional(each) + u.decomposition(each)
+        yield f"{u.combining(each)} {u.east_asian_width(each)} {u.ucd_3_2_0.name(each, '')}"
+        yield from (u.normalize(form, each) for form in ("NFC", "NFD", "NFKC", "NFKD"))
+text = "".join(asked())
+everything = "".join(map(chr, (*range(0xD800), *range(0xE000, 0x30000))))
+encoded = [
+    everything.encode(name, "ignore")
+    for name in ("big5hkscs", "cp932", "cp949", "euc_jisx0213", "gb18030", "hz", "iso2022_jp_2004",
+    "johab")
+]
+print(hashlib.sha256(text.encode("utf-8", "replace") + b"".join(encoded)).hexdigest())
+print("\\N{GREEK SMALL LETTER PI}", b"\\x93\\xfa\\x96{".decode("shift_jis"))
+"""
+
+
+def test_tables_of_characters_are_as_without_a_snapshot(
+    tab: Tab, site: Site, show: Show, broken: Serve
+) -> None:
+    restored = show(CHARACTERS)
+    assert requests(tab).count("snapshot-characters.bin") == 1
+
+    broken("usual/", b"", snapshot="")
+    assert show(CHARACTERS, "usual/") == restored
+    assert restored.endswith("\u03c0 \u65e5\u672c")
+
+
+def test_a_mistake_in_a_line_with_accents_fetches_no_tables(tab: Tab, show: Show) -> None:
+    tab.expect_error("ZeroDivisionError")
+    show('größe = "Übergröße – ça coûte 5 €"; print(1 / 0, größe)')
+
+    assert "snapshot-characters.bin" not in requests(tab)
+    assert "stdlib.zip" not in requests(tab)
+
+
+def test_the_garbage_collector_has_all_that_it_had(tab: Tab, show: Show) -> None:
+    code = """
+import gc, json, sys
+class Cycle:
+    def __del__(self): print("gone")
+cycle = Cycle()
+cycle.own = cycle
+del cycle
+gc.collect()
+known = {id(each) for each in gc.get_objects()}
+print(len(known) > 20_000, all(id(each) in known for each in (sys.modules, json, json.JSONEncoder)))
+gc.collect()
+"""
+    assert show(code).split() == ["gone", "True", "True"]
+
+
 NO_NETWORK = """
 from pyodide.code import run_js
 run_js('''() => {

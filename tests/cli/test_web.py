@@ -10,6 +10,7 @@ from pagelet_cli.errors import InstallError
 from pagelet_cli.web import (
     BUILT,
     BYTECODE,
+    CHARACTERS,
     MICROPIP,
     PACKED_SNAPSHOT,
     SNAPSHOT,
@@ -153,6 +154,7 @@ def take_snapshot(web: Path, key: str) -> None:
     head = json.dumps({"key": key}).encode()
     (web / SNAPSHOT).write_bytes(struct.pack("<I", len(head)) + head + b"memory")
     (web / PACKED_SNAPSHOT).write_bytes(b"packed")
+    (web / CHARACTERS).write_bytes(b"tables")
     (web / STDLIB).write_bytes(b"library")
     (web / MICROPIP).parent.mkdir()
     (web / MICROPIP).write_bytes(b"finds")
@@ -170,7 +172,13 @@ def test_the_snapshot_of_just_this_python_is_sent_and_the_loader_knows_it(
 
     assert files[SNAPSHOT].read().endswith(b"memory")
     assert files[PACKED_SNAPSHOT].read() == b"packed"
-    sizes = {"library": len(library), "stdlib": len(b"library"), "micropip": len(b"finds")}
+    assert files[CHARACTERS].read() == b"tables"
+    sizes = {
+        "characters": 6,
+        "library": len(library),
+        "stdlib": len(b"library"),
+        "micropip": len(b"finds"),
+    }
     built = {"snapshot": key, **sizes}
     assert files[BUILT].read() == f"export const built = {json.dumps(built)};\n".encode()
 

@@ -17,6 +17,7 @@ ALLOWED = re.compile(
     | pagelet_web/[a-z-]+\.(js|css|html)
     | pagelet_web/bytecode\.zip
     | pagelet_web/snapshot\.bin(\.gzip)?
+    | pagelet_web/snapshot-characters\.bin
     | pagelet_web/snapshot-modules\.json
     | pagelet_web/compressed/[0-9a-f]+\.br
     | pagelet_web/(canvas|console|dev|editor|loader|packed|player|terminal|turtle)/.*\.(js|css|html)
@@ -44,6 +45,7 @@ def test_wheel_holds_what_it_should_and_nothing_else(wheel: Path) -> None:
         "pagelet_web/bytecode.zip",
         "pagelet_web/snapshot.bin",
         "pagelet_web/snapshot.bin.gzip",
+        "pagelet_web/snapshot-characters.bin",
         "pagelet_web/snapshot-modules.json",
         "pagelet_web/packed/packed.js",
         "pagelet_web/vendor/brotli/LICENSE",

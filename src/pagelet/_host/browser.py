@@ -80,6 +80,10 @@ class BrowserHost:
         """Fetch files that would else be fetched when they are read."""
         await bridge.fetchAhead(to_js(list(paths)))
 
+    def write_memory(self, address: int, content: bytes) -> None:
+        """Write into the memory of C."""
+        bridge.writeMemory(address, to_js(content))
+
     def language(self) -> str:
         """Return the person's language, as the browser has it ("en-US")."""
         return str(bridge.language)

@@ -119,6 +119,9 @@ class Host(Protocol):
             paths: where Python has them; those that are there already are left alone.
         """
 
+    def write_memory(self, address: int, content: bytes) -> None:
+        """Write into the memory of C, where a snapshot has left something out."""
+
     def language(self) -> str:
         """Return the language of the person before the page, as browsers name it ("en-US")."""
 

@@ -28,6 +28,7 @@ from pagelet_cli.text import decode
 from pagelet_cli.version import version
 from pagelet_cli.web import (
     BARE,
+    CHARACTERS,
     GLUE,
     MICROPIP,
     PYTHON_ARCHIVE,
@@ -202,12 +203,14 @@ def _runtime(
     needed = {
         name: file
         for name, file in web.items()
-        if name not in UNUSED_BY_PACKED and (whole or is_used(name, text))
+        if name not in UNUSED_BY_PACKED
+        # What packages read nobody knows.
+        and (whole or is_used(name, text) or (name == CHARACTERS and wheels))
     }
     large = {name: needed.pop(name).read() for name in (SNAPSHOT, BARE, GLUE)}
     archives = {
         name: needed.pop(name).read()
-        for name in (STDLIB, PYTHON_ARCHIVE, MICROPIP)
+        for name in (STDLIB, PYTHON_ARCHIVE, MICROPIP, CHARACTERS)
         if name in needed
     }
     if not whole:

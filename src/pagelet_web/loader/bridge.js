@@ -140,6 +140,8 @@ export function ofRuntime(pyodide, canWait, depth) {
     isPassingError,
     importHere: importModule,
     fetchAhead,
+    /** @param {number} address @param {Uint8Array} content */
+    writeMemory: (address, content) => pyodide._module.HEAPU8.set(content, address),
     language: navigator.language,
     keepAlive: makeKeepAlive(pyodide, canWait),
 

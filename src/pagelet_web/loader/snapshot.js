@@ -18,12 +18,16 @@ import { packed } from "./packed.js";
  *     were at first where that has changed
  * @property {object} state what Python held of JavaScript
  * @property {[number, number][]} parts where the parts of the memory that are not empty begin, and their sizes
+ * @property {{ list: number, size: number }} tracked where the garbage collector's list begins, and the bytes of `gaps`
  * @property {Uint8Array} bytes those parts, one after the other
+ * @property {Uint8Array} gaps the places of the objects in that list
  */
 
 /** Where Python looks for its own library and for ours; nothing of it is there before it is needed. */
 const STDLIB = "/lib/python314.zip";
 const LIBRARY = "/lib/pagelet.zip";
+/** Tables of C that few programs need. */
+const CHARACTERS = "/lib/characters.bin";
 
 const PAGE = 65536; // bytes; WebAssembly's memory grows by these
 
@@ -71,13 +75,13 @@ async function read(url) {
   const [length] = new Uint32Array(buffer, 0, 1);
   const head = JSON.parse(new TextDecoder().decode(new Uint8Array(buffer, 4, length)));
   if (head.key !== built.snapshot) throw new Error(`${url} is of another version`);
-  const bytes = new Uint8Array(buffer, Math.ceil((4 + length) / 16) * 16);
-  const expected = head.parts.reduce(
+  const all = new Uint8Array(buffer, Math.ceil((4 + length) / 16) * 16);
+  const end = head.parts.reduce(
     (/** @type {number} */ sum, /** @type {any} */ [, size]) => sum + size,
     0,
   );
-  if (bytes.length !== expected) throw new Error(`${url} is not complete`);
-  return { ...head, bytes };
+  if (all.length !== end + head.tracked.size) throw new Error(`${url} is not complete`);
+  return { ...head, bytes: all.subarray(0, end), gaps: all.subarray(end) };
 }
 
 /**
@@ -122,6 +126,7 @@ export function restoring(fetched, base, bridge, createModule) {
       module.API.restoreSnapshot = () => {
         const trampoline = trampolineOf(module);
         write(rest, module.HEAPU8);
+        link(rest, module.HEAPU32);
         // That of the engine that took the snapshot is a function of its own.
         setTrampoline(module, trampoline);
         setTimeZone(module);
@@ -132,9 +137,32 @@ export function restoring(fetched, base, bridge, createModule) {
       };
       addLater(module.FS, STDLIB, `${vendor}stdlib.zip`, built.stdlib);
       addLater(module.FS, LIBRARY, `${base}pagelet.zip`, built.library);
+      addLater(module.FS, CHARACTERS, `${base}snapshot-characters.bin`, built.characters);
       return module;
     },
   };
+}
+
+/** Give the garbage collector its list again (vendoring/snapshot.mjs, `unlink`).
+ * @param {Pick<Snapshot, "tracked" | "gaps">} snapshot
+ * @param {Uint32Array} words of the memory
+ */
+function link({ tracked: { list }, gaps }, words) {
+  let last = list;
+  let at = list & ~7; // objects are where 8 divides the address
+  let [gap, shift] = [0, 0];
+  for (const byte of gaps) {
+    gap |= (byte & 0x7f) << shift;
+    shift += 7;
+    if (byte > 0x7f) continue;
+    at += gap * 8;
+    words[last / 4] |= at;
+    words[at / 4 + 1] |= last;
+    last = at;
+    gap = shift = 0;
+  }
+  words[last / 4] |= list;
+  words[list / 4 + 1] |= last;
 }
 
 /** @typedef {Pick<Snapshot, "parts" | "bytes">} Written */
