@@ -27,11 +27,24 @@ let isArriving = false;
  */
 const waiting = [];
 const { port1, port2 } = new MessageChannel();
+/** Whether a turn of the event loop has been asked for and not come. */
+let isAsked = false;
 port1.onmessage = () => {
+  isAsked = false;
   if (calls > 0) return;
-  waiting.shift()?.();
-  if (waiting.length > 0) port2.postMessage(0);
+  try {
+    waiting.shift()?.();
+  } finally {
+    askForTurn();
+  }
 };
+
+/** Ask for the turn of who waits, if one may be let in: once, however many calls end until it comes. */
+function askForTurn() {
+  if (isAsked || calls > 0 || waiting.length === 0) return;
+  isAsked = true;
+  port2.postMessage(0);
+}
 
 /** Whether Python has called JavaScript and is not back yet. */
 export const isCalling = () => calls > 0;
@@ -48,7 +61,7 @@ export const isClosed = () => calls === Number.POSITIVE_INFINITY;
 /** @param {() => void} enter called in a turn of its own when no call is under way */
 const inTurn = (enter) => {
   waiting.push(enter);
-  if (calls === 0) port2.postMessage(0);
+  askForTurn();
 };
 
 /** Do what lets other code of the page run meanwhile, beneath Python: that keeps off.
@@ -62,7 +75,7 @@ export function duringCall(act) {
     return act();
   } finally {
     calls -= 1;
-    if (calls === 0 && waiting.length > 0) port2.postMessage(0);
+    askForTurn();
   }
 }
 
@@ -118,7 +131,7 @@ export function guardCalls(env, module) {
       } finally {
         calls -= 1;
         validSuspender.value = canWait;
-        if (calls === 0 && waiting.length > 0) port2.postMessage(0);
+        askForTurn();
       }
     };
     // By this Emscripten knows its type where a library written in C imports it, too.

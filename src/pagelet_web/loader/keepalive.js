@@ -6,7 +6,7 @@
  * `pagelet.blocking._breathe`.
  */
 
-const INTERVAL = 50; // ms; shorter costs time, longer is felt when typing
+const INTERVAL = 60; // ms; shorter costs time, longer is felt when typing
 const BREATHE = 63; // the same stands in pagelet/blocking.py
 const SOON = 1; // ms; a signal costs time too, and code of ours that computes for long gets many
 const MOST_BLIND = 16; // so often in a row a question is answered without a look at the clock
