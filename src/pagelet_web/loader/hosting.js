@@ -1,7 +1,8 @@
 /** The page's side of Python in a worker: starts it, does on the page what it asks for, calls its functions. */
 
 import { ofPage } from "./bridge.js";
-import { StartError, showFatalError } from "./errors.js";
+import { isNear } from "./channels.js";
+import { missingHint, StartError, showFatalError } from "./errors.js";
 import { makeMailbox } from "./mailbox.js";
 import { packed } from "./packed.js";
 import { progress } from "./progress.js";
@@ -40,7 +41,10 @@ export function hostWorker({ base, channel, bridge, onPosted, onEnd }) {
   const way = { switching: "#switching", shared: "", service: `?${++hosted}` }[channel];
   const worker = packed
     ? packed.startWorker(way, { name: "pagelet" })
-    : new Worker(`${url}${way}`, { type: "module", name: "pagelet" });
+    : new Worker(isNear(url) ? url + way : fromAfar(url) + way, {
+        type: "module",
+        name: "pagelet",
+      });
   const mailbox = makeMailbox(channel, worker, base);
   /** Calls of the worker's functions that have not returned.
    * @type {Map<number, PromiseWithResolvers<any>>}
@@ -95,7 +99,7 @@ export function hostWorker({ base, channel, bridge, onPosted, onEnd }) {
       new StartError({
         what: "Python cannot start: the worker that it runs in here could not be started.",
         where,
-        hint: "Copy the whole folder that 'pagelet dist' made, with everything beside pagelet.js.",
+        hint: missingHint(url),
       }),
     );
   });
@@ -147,6 +151,12 @@ export function hostWorker({ base, channel, bridge, onPosted, onEnd }) {
   worker.postMessage({ base, channel: mailbox.start, root });
   return { worker, started, end };
 }
+
+/** Browsers start no worker of another site, but let one of this site import what is there.
+ * @param {string} url
+ */
+const fromAfar = (url) =>
+  URL.createObjectURL(new Blob([`import ${JSON.stringify(url)};`], { type: "text/javascript" }));
 
 /** @typedef {ReturnType<typeof ofPage>} Bridge */
 

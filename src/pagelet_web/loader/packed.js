@@ -11,6 +11,11 @@
 /** @type {Packed | undefined} */
 export const packed = Reflect.get(globalThis, Symbol.for("pagelet.packed"));
 
+/** What checks the files of a version that a page names by its hash (dist/pagelet.js).
+ * @type {{ integrityOf: (url: string) => string | undefined, check: (url: string, bytes: Uint8Array) => void } | undefined}
+ */
+export const checks = Reflect.get(globalThis, Symbol.for("pagelet.checks"));
+
 /** The address from which an element can load what is at `address`.
  * @param {string} address
  */

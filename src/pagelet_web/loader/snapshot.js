@@ -7,7 +7,7 @@
 import { built } from "./built.js";
 import { duringCall } from "./calls.js";
 import { canSwitchStacks } from "./ownership.js";
-import { packed } from "./packed.js";
+import { checks, packed } from "./packed.js";
 
 /**
  * @typedef {object} Snapshot
@@ -38,6 +38,8 @@ const NEAR = /^(localhost|127(\.\d+){3}|\[::1\])$/;
  * @returns {Promise<Response>}
  */
 async function small(url) {
+  // What is checked arrives as a whole.
+  if (checks?.integrityOf(url)) return inflated(await fetch(gzipOf(url)));
   const leaving = new AbortController();
   const response = await fetch(url, { signal: leaving.signal });
   if (
@@ -46,11 +48,18 @@ async function small(url) {
     response.headers.has("content-encoding")
   )
     return response;
-  const packed = await fetch(url.replace("?", ".gzip?")).catch(() => undefined);
-  if (!packed?.ok || !packed.body || packed.headers.has("content-encoding")) return response;
+  const packed = await fetch(gzipOf(url)).catch(() => undefined);
+  if (!packed?.ok || packed.headers.has("content-encoding")) return response;
   leaving.abort();
-  return new Response(packed.body.pipeThrough(new DecompressionStream("gzip")));
+  return inflated(packed);
 }
+
+/** @param {string} url */
+const gzipOf = (url) => url.replace("?", ".gzip?");
+
+/** @param {Response} response */
+const inflated = ({ body, ok }) =>
+  ok && body ? new Response(body.pipeThrough(new DecompressionStream("gzip"))) : Response.error();
 
 /** Ask for the snapshot.
  * @param {string} base address of the folder that holds pagelet.js
@@ -247,5 +256,6 @@ function downloadNow(url) {
   const text = request.responseText;
   const bytes = new Uint8Array(text.length);
   for (let i = 0; i < bytes.length; i++) bytes[i] = text.charCodeAt(i);
+  checks?.check(url, bytes);
   return bytes;
 }
