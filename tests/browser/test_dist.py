@@ -68,6 +68,21 @@ document.body.append(f"in the worker: {wave.__name__}")
     assert "terminal/terminal.js" in elsewhere.asked
 
 
+# Elsewhere a worker needs a service worker, and with that nothing can be checked in it.
+@pytest.mark.engines("chromium", "firefox")
+@pytest.mark.parametrize("name", ["loader/remote.js", "loader/suspension.js"])
+def test_nothing_runs_in_a_worker_that_was_changed_on_the_server(
+    tab: Tab, site: Site, elsewhere: Elsewhere, name: str
+) -> None:
+    tab.allow_error("")
+    elsewhere.changed[name] = b"\n"
+
+    tab.goto(page(site, elsewhere, '<script type="py" worker>print("hello")</script>'))
+
+    tab.wait_for_text("Python cannot start")
+    assert "hello" not in tab.inner_text()
+
+
 @pytest.mark.parametrize(
     "name",
     [

@@ -1,7 +1,7 @@
 /** How a worker can wait for the page in this browser (loader/placement.js and loader/workers.js ask). */
 
 import { canSwitchStacks } from "./ownership.js";
-import { packed } from "./packed.js";
+import { checks, packed } from "./packed.js";
 
 /** @typedef {"switching" | "shared" | "service"} Channel */
 
@@ -22,6 +22,7 @@ export const isNear = (url) => new URL(url).origin === location.origin;
  */
 export async function chooseChannel(base, wish = "worker") {
   if (!canHaveWorkers()) return undefined;
+  await checks?.prepareWorkers();
   if (canSwitchStacks && wish === "worker") return "switching";
   if (
     globalThis.crossOriginIsolated &&

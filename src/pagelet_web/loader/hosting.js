@@ -4,7 +4,7 @@ import { ofPage } from "./bridge.js";
 import { isNear } from "./channels.js";
 import { missingHint, StartError, showFatalError } from "./errors.js";
 import { makeMailbox } from "./mailbox.js";
-import { packed } from "./packed.js";
+import { checks, packed } from "./packed.js";
 import { progress } from "./progress.js";
 import { makeServed } from "./served.js";
 import { askAboutKeys } from "./typing.js";
@@ -41,10 +41,13 @@ export function hostWorker({ base, channel, bridge, onPosted, onEnd }) {
   const way = { switching: "#switching", shared: "", service: `?${++hosted}` }[channel];
   const worker = packed
     ? packed.startWorker(way, { name: "pagelet" })
-    : new Worker(isNear(url) ? url + way : fromAfar(url) + way, {
-        type: "module",
-        name: "pagelet",
-      });
+    : new Worker(
+        isNear(url) && !(checks && channel === "switching") ? url + way : fromAfar(url) + way,
+        {
+          type: "module",
+          name: "pagelet",
+        },
+      );
   const mailbox = makeMailbox(channel, worker, base);
   /** Calls of the worker's functions that have not returned.
    * @type {Map<number, PromiseWithResolvers<any>>}
@@ -156,6 +159,7 @@ export function hostWorker({ base, channel, bridge, onPosted, onEnd }) {
  * @param {string} url
  */
 const fromAfar = (url) =>
+  checks?.workerScript ||
   URL.createObjectURL(new Blob([`import ${JSON.stringify(url)};`], { type: "text/javascript" }));
 
 /** @typedef {ReturnType<typeof ofPage>} Bridge */

@@ -589,7 +589,8 @@ ${text}
   }
 
   /** Modules that no worker uses. */
-  const UNUSED = /^(editor|terminal|canvas|turtle|vendor\/(codemirror|xterm|marked)|packed)\//;
+  const UNUSED =
+    /^((editor|terminal|canvas|turtle|vendor\/(codemirror|xterm|marked)|packed)\/|pagelet\.js$)/;
 
   /** The import map of a page: that of the file, and what the page says itself.
    * @param {Record<string, string>} imports
