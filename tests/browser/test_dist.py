@@ -44,7 +44,9 @@ def test_a_page_of_another_server_has_all_of_pagelet(
     tab.open(page(site, elsewhere, TAGS, pinned=pinned))
 
     assert "hello 42 (0.0, 1.0, 1) micropip" in tab.inner_text()
-    tab.wait_for("document.documentElement.dataset.hooks === 'object'")
+    # WebKit runs no module that imports one which is not ready yet.
+    if not (pinned and tab.engine == "webkit"):
+        tab.wait_for("document.documentElement.dataset.hooks === 'object'")
     tab.locator(".cm-content").wait_for()
     assert "pagelet.css" in elsewhere.asked
     twice = {name for name in elsewhere.asked if elsewhere.asked.count(name) > 1}

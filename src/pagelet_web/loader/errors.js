@@ -19,15 +19,6 @@ export class StartError extends Error {
   }
 }
 
-/** What to do where a part of Pagelet is missing.
- * @param {string} url
- */
-export const missingHint = (url) =>
-  "Copy the whole folder that 'pagelet dist' made, with everything beside pagelet.js." +
-  (new URL(url).origin === globalThis.origin
-    ? ""
-    : ` Its server has to send "Access-Control-Allow-Origin: *" with each file.`);
-
 /**
  * @param {unknown} error
  * @param {Element} tag the first tag of the page: the error is shown behind it

@@ -2,7 +2,7 @@
 
 import { ofPage } from "./bridge.js";
 import { isNear } from "./channels.js";
-import { missingHint, StartError, showFatalError } from "./errors.js";
+import { StartError, showFatalError } from "./errors.js";
 import { makeMailbox } from "./mailbox.js";
 import { checks, packed } from "./packed.js";
 import { progress } from "./progress.js";
@@ -102,7 +102,9 @@ export function hostWorker({ base, channel, bridge, onPosted, onEnd }) {
       new StartError({
         what: "Python cannot start: the worker that it runs in here could not be started.",
         where,
-        hint: missingHint(url),
+        hint:
+          "Copy the whole folder that 'pagelet dist' made, with everything beside pagelet.js. " +
+          "Another server has to send Access-Control-Allow-Origin: *",
       }),
     );
   });

@@ -11,16 +11,7 @@
 /** @type {Packed | undefined} */
 export const packed = Reflect.get(globalThis, Symbol.for("pagelet.packed"));
 
-/**
- * What checks the files of a version that a page names by its hash (dist/pagelet.js).
- *
- * @typedef {object} Checks
- * @property {(url: string) => string | undefined} integrityOf
- * @property {(url: string, bytes: Uint8Array) => void} check
- * @property {() => Promise<void>} prepareWorkers
- * @property {string} workerScript the address of what loads loader/worker.js, when they are prepared
- */
-/** @type {Checks | undefined} */
+/** @type {import("../dist/pagelet.js").Checks | undefined} */
 export const checks = Reflect.get(globalThis, Symbol.for("pagelet.checks"));
 
 /** The address from which an element can load what is at `address`.

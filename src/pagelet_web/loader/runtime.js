@@ -3,7 +3,7 @@
 import { built } from "./built.js";
 import { holdEntering } from "./calls.js";
 import { limitDepth } from "./depth.js";
-import { missingHint, StartError } from "./errors.js";
+import { StartError } from "./errors.js";
 import { canSwitchStacks, enter, ownCallbacks } from "./ownership.js";
 import { checks, packed } from "./packed.js";
 import { addLater, fetchSnapshot, restoring } from "./snapshot.js";
@@ -128,7 +128,9 @@ function missing(url, reason, cause) {
   const explanation = {
     what: "Python cannot start: a part of Pagelet could not be loaded.",
     where: `${url} (${reason})`,
-    hint: missingHint(url),
+    hint:
+      "Copy the whole folder that 'pagelet dist' made, with everything beside pagelet.js. " +
+      "Another server has to send Access-Control-Allow-Origin: *",
   };
   return new StartError(explanation, cause);
 }

@@ -38,8 +38,6 @@ const NEAR = /^(localhost|127(\.\d+){3}|\[::1\])$/;
  * @returns {Promise<Response>}
  */
 async function small(url) {
-  // What is checked arrives as a whole.
-  if (checks?.integrityOf(url)) return inflated(await fetch(gzipOf(url)));
   const leaving = new AbortController();
   const response = await fetch(url, { signal: leaving.signal });
   if (
@@ -48,18 +46,11 @@ async function small(url) {
     response.headers.has("content-encoding")
   )
     return response;
-  const packed = await fetch(gzipOf(url)).catch(() => undefined);
-  if (!packed?.ok || packed.headers.has("content-encoding")) return response;
+  const packed = await fetch(url.replace("?", ".gzip?")).catch(() => undefined);
+  if (!packed?.ok || !packed.body || packed.headers.has("content-encoding")) return response;
   leaving.abort();
-  return inflated(packed);
+  return new Response(packed.body.pipeThrough(new DecompressionStream("gzip")));
 }
-
-/** @param {string} url */
-const gzipOf = (url) => url.replace("?", ".gzip?");
-
-/** @param {Response} response */
-const inflated = ({ body, ok }) =>
-  ok && body ? new Response(body.pipeThrough(new DecompressionStream("gzip"))) : Response.error();
 
 /** Ask for the snapshot.
  * @param {string} base address of the folder that holds pagelet.js

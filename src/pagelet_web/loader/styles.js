@@ -35,10 +35,8 @@ export function loadSheet(href) {
 /** @param {string} href */
 function addSheet(href) {
   const link = document.createElement("link");
-  link.rel = "stylesheet";
-  const integrity = checks?.integrityOf(href);
-  if (integrity) Object.assign(link, { integrity, crossOrigin: "anonymous" });
-  link.href = loadable(href);
+  const integrity = checks?.integrityOf(href) ?? "";
+  Object.assign(link, { rel: "stylesheet", crossOrigin: "", integrity, href: loadable(href) });
   document.head.prepend(link);
   return link;
 }
