@@ -35,8 +35,10 @@ export function loadSheet(href) {
 /** @param {string} href */
 function addSheet(href) {
   const link = document.createElement("link");
-  const integrity = checks?.integrityOf(href) ?? "";
-  Object.assign(link, { rel: "stylesheet", crossOrigin: "", integrity, href: loadable(href) });
+  link.rel = "stylesheet";
+  link.crossOrigin = "";
+  link.integrity = checks?.integrityOf(href) ?? "";
+  link.href = loadable(href);
   document.head.prepend(link);
   return link;
 }
