@@ -14,8 +14,9 @@ from pagelet.packed.layout import with_head
 from pagelet.packed.markup import LOADING, Tag, local_name, tags_in
 from pagelet_cli.app import PAGE_ENDINGS, App, listed
 from pagelet_cli.app_parts import BUILD_RECORD, AppParts, is_used
-from pagelet_cli.compress import compress, gzipped
+from pagelet_cli.compress import FORMS, forms_of
 from pagelet_cli.dist import PLAYER
+from pagelet_cli.dist_files import imported_at_start
 from pagelet_cli.errors import CallError, cannot_write
 from pagelet_cli.packages.supply import HANDED_ON, Supply
 from pagelet_cli.pages import at_end_of_head, packages_element
@@ -31,14 +32,6 @@ OFFLINE = "pagelet-offline.js"
 MANIFEST = "pagelet.webmanifest"
 ICON = "pagelet-icon.svg"
 
-# Servers that send ready-made compressed files find them by these endings.
-_COMPRESSED = frozenset(
-    {
-        *(".bin", ".css", ".csv", ".htm", ".html", ".js", ".json", ".mjs", ".py", ".svg", ".toml"),
-        *(".txt", ".wasm", ".webmanifest", ".xml", ".zip"),
-    }
-)
-_SMALL = 1_000  # bytes; less is not worth a file
 # What no page needs that starts from the snapshot, and takes it as it is.
 _NEVER_USED = frozenset({PACKED_SNAPSHOT, "vendor/pyodide/pyodide.asm.wasm"})
 # What the menu of a program's page loads when the source is to be changed.
@@ -47,6 +40,7 @@ _OF_MENU = ("editor/", "vendor/codemirror/")
 _LARGEST_KEPT = 20_000_000  # bytes
 
 _ADDRESSES = {**LOADING, "a": ("href",), "iframe": ("src",), "script": ("src",)}
+_INTEGRITY = re.compile(r"\s+integrity\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s>]+)", re.IGNORECASE)
 _NOINDEX = '<meta name="robots" content="noindex">'
 
 
@@ -172,7 +166,7 @@ class _Head:
         self._supply = supply
         self._modules = [
             "pagelet.js",
-            *(name for name in _imported_at_start(runtime)),
+            *imported_at_start(runtime["pagelet.js"].decode()),
             GLUE,
             "vendor/pyodide/pyodide.js",
         ]
@@ -258,6 +252,8 @@ def _moved(page: str, name: str, folder: str, own: Mapping[str, bytes]) -> str:
             last = address.rpartition("/")[2]
             if file is not None and file not in own and last in ("pagelet.js", "pagelet.css"):
                 text = text.replace(address, f"{up}{folder}{last}", 1)
+                # The hash is that of the file of `pagelet dist`.
+                text = _INTEGRITY.sub("", text)
             elif file in own and address.startswith("/"):
                 # The site may be in a folder of its server.
                 text = text.replace(address, f"{up}{address[1:]}", 1)
@@ -289,12 +285,6 @@ def _service_worker(files: Mapping[str, bytes], unused: Set[str]) -> bytes:
     for place, values in (("FILES", now), ("LATER", later)):
         text = text.replace(f"const {place} = {{}};", f"const {place} = {json.dumps(values)};")
     return text.encode()
-
-
-def _imported_at_start(runtime: Mapping[str, bytes]) -> list[str]:
-    """Return the modules that `pagelet.js` imports, which it names all."""
-    text = runtime["pagelet.js"].decode()
-    return re.findall(r'^import (?:[^"]* from )?"\./(loader/[\w-]+\.js)";', text, re.MULTILINE)
 
 
 def _forward(entry: str) -> bytes:
@@ -359,12 +349,10 @@ def _write(target: Path, content: bytes) -> None:
 
 def _write_compressed(target: Path, content: bytes, ready: bytes | None) -> None:
     """Write the compressed forms of a file; `ready` is one by gzip that is there already."""
-    forms = {}
-    if target.suffix.lower() in _COMPRESSED and len(content) >= _SMALL:
-        forms = {".br": compress(content), ".gz": ready or gzipped(content)}
-    for ending in (".br", ".gz"):
+    forms = forms_of(target.name, content, ready)
+    for ending in FORMS:
         path = target.with_name(target.name + ending)
-        if ending in forms and len(forms[ending]) < len(content):
+        if ending in forms:
             _write(path, forms[ending])
         else:
             path.unlink(missing_ok=True)

@@ -16,7 +16,8 @@ from rich.text import Text
 from pagelet_cli.app import CONSOLE, App, app_here
 from pagelet_cli.check import check, summary
 from pagelet_cli.console import console, printable, say
-from pagelet_cli.dist import LINE, dist
+from pagelet_cli.dist import dist
+from pagelet_cli.dist_files import LINE, DistFiles
 from pagelet_cli.doctor import examine, is_broken
 from pagelet_cli.new import DEFAULT_TEMPLATE, TEMPLATES, new
 from pagelet_cli.packages.cache import Cache
@@ -346,12 +347,25 @@ def build_command(
 @click.option(
     "-o", "--output", metavar="FILE", type=click.Path(path_type=Path), help="The file to be made."
 )
+@click.option(
+    "--online",
+    metavar="[URL]",
+    is_flag=False,
+    flag_value="",
+    help="Leave Python out: a folder of 'pagelet dist' at this address has it.",
+)
 @click.option("--whole", is_flag=True, help="Also what the app seems not to use of Python.")
 @click.option("--force", is_flag=True, help="Replace a file that this command has not made.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
 @_sources
 def pack_command(
-    app: Path, output: Path | None, whole: bool, force: bool, as_json: bool, options: Options
+    app: Path,
+    output: Path | None,
+    online: str | None,
+    whole: bool,
+    force: bool,
+    as_json: bool,
+    options: Options,
 ) -> None:
     """Make one HTML file of APP, with all that it needs: it opens by double-click, offline.
 
@@ -359,26 +373,40 @@ def pack_command(
     """
     from pagelet_cli.packages.progress import ProgressBars
     from pagelet_cli.packages.supplier import Supplier
+    from pagelet_cli.packing.online import OPTION, check_address
+    from pagelet_cli.packing.online import online as online_at
     from pagelet_cli.packing.pack import pack, target_for, write
 
+    if online:
+        # It may be the app, for want of an address.
+        check_address(online, OPTION)
     opened = App.open(app)
     target = output or target_for(opened)
+    web = web_files()
+    source = None if online is None else online_at(opened, online, DistFiles(web))
     supply = Supplier(options, ProgressBars())(opened)
     with console("err").status("Packing …"):
-        packed = pack(opened, supply, web_files(), file=target.name, whole=whole)
+        packed = pack(opened, supply, web, file=target.name, whole=whole, online=source)
         write(packed, target, force=force)
     size = len(packed.content)
     if as_json:
         report = {"file": str(target.resolve()), "size": size, "sizes": packed.sizes}
         report |= {"network": packed.network, "notes": packed.notes}
+        report |= {"online": source.address if source else None}
         click.echo(json.dumps(report, indent=2))
         return
     for note in packed.notes:
         say(f"note: {note}")
     parts = ", ".join(f"{name} {part / 1e6:.2f}" for name, part in packed.sizes.items() if part)
     say(f"Made {target} ({size / 1e6:.2f} MB: {parts}).")
-    say("Open it by double-click, or hand it on: it needs no server.")
     network = ", ".join(packed.network)
+    if source:
+        say("Open it by double-click, or hand it on. It takes Python from this address, where what")
+        say("'pagelet dist' of this version writes has to be:")
+        say(f"  {source.address}")
+        say(f"It may use the network besides: {network}." if network else "It can reach no other.")
+        return
+    say("Open it by double-click, or hand it on: it needs no server.")
     say(f"It may use the network: {network}." if network else "It cannot reach the network.")
 
 
@@ -442,15 +470,25 @@ def unpack_command(file: Path, output: Path) -> None:
 )
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
 def dist_command(folder: Path, force: bool, as_json: bool) -> None:
-    """Write the loader and the runtime into DIR, to put on your own server."""
-    from pagelet_cli.player import with_player
+    """Write the loader and the runtime into DIR, to put on your own server.
 
-    files = with_player(web_files())
-    with _progress("Writing", sum(file.size for file in files.values())) as advance:
-        written = dist(folder, files, force=force, on_file=advance)
+    Folders of other versions in DIR stay: pages that name them go on with them.
+    """
+    version = DistFiles(web_files())
+    with _progress("Writing", sum(map(len, version.files.values()))) as advance:
+        written = dist(folder, version, force=force, on_file=advance)
+    line = LINE.format(address="…/")
+    pinned = version.pinned_line("…/")
     if as_json:
-        click.echo(json.dumps({**asdict(written), "folder": str(written.folder)}, indent=2))
+        report = {**asdict(written), "folder": str(written.folder), "line": line}
+        report |= {"pinned": pinned, "integrity": version.integrity}
+        click.echo(json.dumps(report, indent=2, ensure_ascii=False))
         return
     say(f"Wrote {written.files} files ({written.size / 1e6:.1f} MB) into {written.folder}.")
     say("Put the folder on your server. Then this line makes Python run in a page:")
-    say(f"  {LINE.format(address='…/')}")
+    say(f"  {line}")
+    say("This one makes it run just this version, for ever, and checked by its hash:")
+    # On one line however narrow the terminal is: it is there to be copied.
+    click.echo(f"  {pinned}")
+    if written.older:
+        say(f"Older versions are still there for pages that name them: {', '.join(written.older)}.")

@@ -2,6 +2,7 @@
 
 import gzip
 import hashlib
+from pathlib import PurePath
 
 import pagelet_web
 
@@ -15,6 +16,16 @@ _WINDOW = 24  # the largest that all decoders know; log2 of bytes
 
 _SAMPLE = 1 << 16  # bytes
 _WORTH_IT = 0.97
+
+# Servers that send ready-made compressed files find them by these endings.
+_COMPRESSED = frozenset(
+    {
+        *(".bin", ".css", ".csv", ".htm", ".html", ".js", ".json", ".mjs", ".py", ".svg", ".toml"),
+        *(".txt", ".wasm", ".webmanifest", ".xml", ".zip"),
+    }
+)
+_SMALL = 1_000  # bytes; less is not worth a file
+FORMS = (".br", ".gz")
 
 
 def compress(content: bytes) -> bytes:
@@ -50,3 +61,17 @@ def is_worth_it(content: bytes) -> bool:
 def name_of(content: bytes) -> str:
     """Return the name of the file that holds the compressed form of `content`, if one does."""
     return f"{hashlib.sha256(content).hexdigest()[:32]}.br"
+
+
+def forms_of(name: str, content: bytes, ready: bytes | None = None) -> dict[str, bytes]:
+    """Return the compressed forms of a file that a server can send, by the endings of their names.
+
+    Args:
+        name: its name, whose ending says whether it may get smaller.
+        content: what is in it.
+        ready: its form by gzip, if that is there already.
+    """
+    if PurePath(name).suffix.lower() not in _COMPRESSED or len(content) < _SMALL:
+        return {}
+    forms = {".br": compress(content), ".gz": ready or gzipped(content)}
+    return {ending: form for ending, form in forms.items() if len(form) < len(content)}

@@ -1,39 +1,45 @@
 """`pagelet dist`: the files for the browser, to put on any server."""
 
+import re
 import tempfile
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 from pagelet_cli.app import listed
+from pagelet_cli.compress import forms_of
 from pagelet_cli.errors import CallError, cannot_write
-from pagelet_cli.version import version
-from pagelet_cli.web import WebFile
 
 README = "README.txt"
 # Opens links that `pagelet share` makes.
 PLAYER = "player.html"
-LINE = '<script type="module" src="{address}pagelet.js"></script>'
+DIST_MARK = "Pagelet, for your own server"
 
-_MARK = "Pagelet, for your own server"
-_TEXT = """{mark}
-version {version}
+_VERSION = re.compile(r".+-[0-9a-f]{8}")
+# What Pagelet's versions before this one had at the top, all of it.
+_EARLIER = frozenset(
+    {
+        *("canvas", "editor", "loader", "packed", "player", "terminal", "turtle", "vendor"),
+        *("pagelet-service.js", "pagelet.zip", "program.html", "snapshot.bin"),
+        "snapshot.bin.gzip",
+    }
+)
 
-Put this folder on any web server as it is. Then one line in a page makes its Python tags run:
 
-    {line}
+class Version(Protocol):
+    """What is written (pagelet_cli.dist_files.DistFiles)."""
 
-Write in place of … where the folder is, as seen from the page. For example, in a page beside it:
+    @property
+    def folder(self) -> str:
+        """The name of the version's folder."""
 
-    {example}
-    <script type="py">print("Hello from Python!")</script>
+    def with_readme(self, name: str) -> Mapping[str, bytes]:
+        """Return its content, if the folder above it has this name."""
 
-The page {player} opens links to apps, which `pagelet share APP --player ADDRESS` makes.
-
-No special headers are needed. The server should send .js files as text/javascript and
-.wasm files as application/wasm, which nearly all do; and it saves two thirds of the waiting if it
-compresses them, .zip and .bin files included, with gzip or brotli.
-"""
+    def top(self, name: str) -> Mapping[str, bytes]:
+        """Return what stands beside it."""
 
 
 @dataclass(frozen=True)
@@ -41,29 +47,33 @@ class Written:
     """What `dist` wrote."""
 
     folder: Path
+    version: str
+    """The name of the version's folder in it."""
     files: int
     size: int
-    line: str
+    older: tuple[str, ...]
+    """The folders of other versions, which are still there."""
 
 
 def dist(
     folder: Path,
-    files: Mapping[str, WebFile],
+    version: Version,
     *,
     force: bool = False,
     on_file: Callable[[int], None] = lambda size: None,
 ) -> Written:
-    """Write `files` into `folder`, all of them or none; `on_file` gets the size of each.
+    """Write a version into `folder`, all of it or nothing; `on_file` gets the size of each file.
 
-    What an earlier call wrote is replaced. Other files in the folder are an error; with `force`
-    they stay, unless they have the names of ours.
+    Folders of other versions stay as they are: pages may be using them. Other files in the folder
+    are an error; with `force` they stay, unless they have the names of ours.
 
     Raises:
         CallError: the folder holds something else, or cannot be written.
     """
     try:
         folder = folder.resolve()
-        others = _others(folder, files)
+        top = version.top(folder.name)
+        others = _others(folder, top)
         if others and not force:
             raise CallError(
                 f"The folder '{folder.name}' holds other files: {listed(others)}.",
@@ -71,51 +81,70 @@ def dist(
                 hint="Name a new folder, or add --force to put Pagelet's files beside them.",
             )
         folder.parent.mkdir(parents=True, exist_ok=True)
+        own = version.with_readme(folder.name)
         # On the same disk as the target: so what is finished only has to be renamed.
         beside = folder if folder.exists() else folder.parent
         with tempfile.TemporaryDirectory(dir=beside, prefix=".pagelet-dist-") as work:
             new = Path(work) / "new"
-            _write(files, new, folder.name, on_file)
+            if not _is_whole(folder / version.folder, own):
+                _write(own, new / version.folder, on_file)
+            for name, content in top.items():
+                new.mkdir(exist_ok=True)
+                (new / name).write_bytes(content)
             _put(new, folder, Path(work) / "old")
+        older = [name for name in _versions_in(folder) if name != version.folder]
     except OSError as error:
         raise cannot_write("folder", folder, error) from error
-    size = sum(file.size for file in files.values())
-    return Written(folder, len(files), size, LINE.format(address=f"{folder.name}/"))
+    files = [*own.values(), *top.values()]
+    return Written(folder, version.folder, len(files), sum(map(len, files)), tuple(older))
 
 
 def is_made_by_dist(folder: Path) -> bool:
     """Return whether `dist` has made what is in `folder`."""
     readme = folder / README
-    return readme.is_file() and readme.read_bytes().startswith(_MARK.encode())
+    return readme.is_file() and readme.read_bytes().startswith(DIST_MARK.encode())
 
 
-def _others(folder: Path, files: Mapping[str, WebFile]) -> list[str]:
+def _versions_in(folder: Path) -> list[str]:
+    return sorted(
+        path.name
+        for path in folder.iterdir()
+        if _VERSION.fullmatch(path.name) and is_made_by_dist(path)
+    )
+
+
+def _others(folder: Path, top: Mapping[str, bytes]) -> list[str]:
     """Return what stands in `folder` and was not put there by an earlier `dist`."""
     if not folder.exists():
         return []
     present = sorted(path.name for path in folder.iterdir())
     if not is_made_by_dist(folder):
         return present
-    ours = {README, *(name.partition("/")[0] for name in files)}
+    ours = {*top, *_EARLIER, *_versions_in(folder)}
     return [name for name in present if name not in ours]
 
 
-def _write(
-    files: Mapping[str, WebFile], folder: Path, name: str, on_file: Callable[[int], None]
-) -> None:
-    for path, file in files.items():
-        target = folder / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(file.read())
-        on_file(file.size)
-    text = _TEXT.format(
-        mark=_MARK,
-        version=version(),
-        player=PLAYER,
-        line=LINE.format(address="…/"),
-        example=LINE.format(address=f"{name}/"),
+def _is_whole(folder: Path, files: Mapping[str, bytes]) -> bool:
+    """Return whether these files are in a folder that was written before, as they should be."""
+    return all(
+        (folder / name).is_file() and (folder / name).read_bytes() == content
+        for name, content in files.items()
     )
-    (folder / README).write_text(text, encoding="utf-8")
+
+
+def _write(files: Mapping[str, bytes], folder: Path, on_file: Callable[[int], None]) -> None:
+    def write(name: str) -> int:
+        target, content = folder / name, files[name]
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
+        for ending, form in forms_of(name, content, files.get(f"{name}.gzip")).items():
+            target.with_name(target.name + ending).write_bytes(form)
+        return len(content)
+
+    # What compresses lets other threads work.
+    with ThreadPoolExecutor() as pool:
+        for size in pool.map(write, sorted(files, key=lambda name: -len(files[name]))):
+            on_file(size)
 
 
 def _put(new: Path, folder: Path, old: Path) -> None:
@@ -124,12 +153,16 @@ def _put(new: Path, folder: Path, old: Path) -> None:
         new.rename(folder)
         return
     old.mkdir()
+    earlier = [name for name in _EARLIER if is_made_by_dist(folder) and (folder / name).exists()]
     try:
-        for path in sorted(new.iterdir()):
+        # First the version, then what leads to it.
+        for path in sorted(new.iterdir(), key=lambda path: (path.is_file(), path.name)):
             target = folder / path.name
             if target.exists():
                 target.rename(old / path.name)
             path.rename(target)
+        for name in earlier:
+            (folder / name).rename(old / name)
     except OSError:
         for path in sorted(old.iterdir()):
             target = folder / path.name

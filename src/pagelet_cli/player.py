@@ -9,9 +9,8 @@ from pagelet.packed.markup import LOADING
 from pagelet_cli.app_parts import pattern_of
 from pagelet_cli.content_types import types_of
 from pagelet_cli.dist import PLAYER
-from pagelet_cli.packing.pack import UNUSED_BY_PACKED
 from pagelet_cli.safety import ADDRESS, ALL, EVERYWHERE, MAKES_CODE, packed_policy, policy_element
-from pagelet_cli.web import WebFile
+from pagelet_cli.web import UNUSED_BY_PACKED, WebFile
 
 _SENT = (
     *("packed/packed.js", "packed/sealed.js", "packed/worker.js", "player/link.js"),

@@ -55,13 +55,14 @@ def network_of(app: App) -> tuple[str, ...] | None:
     return None if found is None else tuple(found)
 
 
-def packed_policy(addresses: Iterable[str], text: str, scripts: str) -> str:
+def packed_policy(addresses: Iterable[str], text: str, scripts: str, *, runtime: str = "") -> str:
     """Return the policy of a page that has all in itself: no network but `addresses`.
 
     Args:
         addresses: as `network_of` returns them.
         text: the app's own text, to see whether it makes JavaScript of text.
         scripts: its own JavaScript, for the same.
+        runtime: the address of the folder from which it takes Python, "" if it has it in itself.
     """
     inside = f"blob: data: {_sources(addresses)}".strip()
     return _joined(
@@ -72,6 +73,7 @@ def packed_policy(addresses: Iterable[str], text: str, scripts: str) -> str:
             "worker-src": "blob:",
             "form-action": _sources(addresses) or "'none'",
             **dict.fromkeys(_LOADED, inside),
+            "connect-src": f"{inside} {runtime}".strip(),
         }
     )
 

@@ -33,6 +33,11 @@ GLUE = "vendor/pyodide/pyodide.asm.js"
 TOP_FILES = ("bridge.js", "pagelet-service.js", "pagelet.css", "pagelet.js", "storage.js")
 FOLDERS = ("canvas", "editor", "loader", "terminal", "turtle", "vendor")
 
+# What is of no use to a page that is one file, and so starts from the snapshot.
+UNUSED_BY_PACKED = frozenset(
+    {"vendor/pyodide/pyodide.asm.wasm", PACKED_SNAPSHOT, "pagelet-service.js"}
+)
+
 # What stands in these folders but is of no use to a browser that gets its files from a server.
 _NOT_SENT = frozenset({"stamp", "modules.json"})
 _NO_FOLDERS_SENT = frozenset({"brotli"})

@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from pagelet_cli.__main__ import main
 from pagelet_cli.app import App
 from pagelet_cli.program_page import program_page
 from pagelet_cli.web import web_files
 from tests.browser.apps import Serve, app_servers
+from tests.browser.elsewhere import Elsewhere, serve_elsewhere
 from tests.browser.rig import ENGINES, NewTab, Site, Tab, missing_parts, start_browser
 from tests.browser.rig.site import folder, serve
 from tests.browser.running import Start
@@ -142,6 +144,21 @@ def serve_app() -> Iterator[Serve]:
     """Serves apps as `pagelet run` does."""
     with app_servers() as serve:
         yield serve
+
+
+@pytest.fixture(scope="session")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder that `pagelet dist` made."""
+    folder = tmp_path_factory.mktemp("server") / "pagelet"
+    assert main(["dist", str(folder)]) == 0
+    return folder
+
+
+@pytest.fixture
+def elsewhere(written: Path) -> Iterator[Elsewhere]:
+    """That folder on a server that is not the page's."""
+    with serve_elsewhere(written) as made:
+        yield made
 
 
 @pytest.fixture

@@ -24,9 +24,9 @@ FORMAT = 1
 # Whatever a server or an e-mail program says of the file, a browser takes it for UTF-8 then.
 MARK = "\ufeff"
 TOP = "<!-- An app in one file, made by 'pagelet pack'"
-_TOP_REST = """ ({version}). Open it in a browser: no network is needed.
+_TOP_REST = """ ({version}). Open it in a browser: {network}.
      The text of the app stands below. Change it in a text editor, save, and open the file again.
-     The long text at the end is Python itself. To get the app's files back:
+     {python}. To get the app's files back:
      pagelet unpack {file} -o FOLDER -->
 """
 HEAD_BEGIN, HEAD_END = "<!--packed-->", "<!--/packed-->"
@@ -116,9 +116,21 @@ class Parts:
     script: Piece
 
 
-def top(*, version: str, file: str) -> str:
-    """Return what stands before the page: the mark of UTF-8, and what this file is."""
-    return f"{MARK}{TOP}{_TOP_REST.format(version=version, file=file.replace('--', '-'))}"
+def top(*, version: str, file: str, online: str = "") -> str:
+    """Return what stands before the page: the mark of UTF-8, and what this file is.
+
+    Args:
+        version: Pagelet's.
+        file: its name.
+        online: the address from which it takes Python, "" if that is in it.
+    """
+    network = "no network is needed"
+    python = "The long text at the end is Python itself"
+    if online:
+        network = "it needs the network"
+        python = f"Python itself comes from {_in_comment(online)}"
+    rest = _TOP_REST.format(version=version, network=network, python=python, file=_in_comment(file))
+    return f"{MARK}{TOP}{rest}"
 
 
 def laid_out(parts: Parts) -> list[Piece]:
@@ -140,6 +152,11 @@ def laid_out(parts: Parts) -> list[Piece]:
         pieces += _data_element(f'{PREFIX}file="{html.escape(name)}"', data)
     # The last script: first.js looks for it there.
     return [*pieces, "<script>", parts.script, "</script>\n"]
+
+
+def _in_comment(text: str) -> str:
+    """Return a text that does not end the comment that it stands in."""
+    return re.sub("-{2,}|>", "-", text)
 
 
 def written_element(files: Sequence[str]) -> str:

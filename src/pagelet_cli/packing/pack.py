@@ -21,6 +21,7 @@ from pagelet_cli.content_types import types_of
 from pagelet_cli.errors import CallError, InstallError, cannot_write
 from pagelet_cli.packages.supply import HANDED_ON, Supply
 from pagelet_cli.packing import trimming
+from pagelet_cli.packing.online import LARGE, Online
 from pagelet_cli.pages import packages_element
 from pagelet_cli.program_page import program_page
 from pagelet_cli.safety import EVERYWHERE, NETWORK_KEY, packed_policy, policy_element, servers
@@ -34,6 +35,7 @@ from pagelet_cli.web import (
     PYTHON_ARCHIVE,
     SNAPSHOT,
     STDLIB,
+    UNUSED_BY_PACKED,
     WebFile,
     page_sources,
 )
@@ -48,10 +50,6 @@ _TEXTS = frozenset(
         *(".css", ".csv", ".htm", ".html", ".ini", ".js", ".json", ".lock", ".md", ".mjs", ".py"),
         *(".svg", ".toml", ".tsv", ".txt", ".xml", ".yaml"),
     }
-)
-# What is of no use to a page that starts from the snapshot.
-UNUSED_BY_PACKED = frozenset(
-    {"vendor/pyodide/pyodide.asm.wasm", f"{SNAPSHOT}.gzip", "pagelet-service.js"}
 )
 _WORKER = "packed/worker.js"
 
@@ -76,6 +74,7 @@ def pack(
     *,
     file: str,
     whole: bool = False,
+    online: Online | None = None,
 ) -> Packed:
     """Return the app as one HTML file.
 
@@ -85,6 +84,7 @@ def pack(
         web: Pagelet's files for the browser, as `web_files` returns them.
         file: the name that the result will have.
         whole: whether all of Python's library is in it, also what the app seems not to use.
+        online: where it takes Python from; None: that is in it.
 
     Raises:
         PageletError: the app, or one of its packages, is not as it should be.
@@ -115,7 +115,7 @@ def pack(
     }
     wheels = [each.path.read_bytes() for each in supply.packages]
     wheels += [content for name, content in files.items() if name.endswith(".whl")]
-    runtime = _runtime(web, text, wheels, whole)
+    runtime, remote = _runtime(web, text, wheels, whole, online)
     description = {
         "format": layout.FORMAT,
         "pagelet": version(),
@@ -130,12 +130,14 @@ def pack(
         "alphabet": ALPHABET,
         "loading": LOADING,
         "types": types_of([*files, *web]),
+        **({"online": remote} if remote else {}),
     }
+    address = online.address if online else ""
     decoder = _deflated("vendor/brotli/brotli.wasm")
     outline = Outline(
-        top=layout.top(version=version(), file=file),
+        top=layout.top(version=version(), file=file, online=address),
         page=changed.page,
-        first=policy_element(packed_policy(own.network or (), text, own.scripts))
+        first=policy_element(packed_policy(own.network or (), text, own.scripts, runtime=address))
         + f"<script>{_script('packed/sealed.js')}</script>",
         head=f"<script>{_script('packed/first.js')}</script>{packages_element(supply.table(HANDED_ON))}",
         texts_in_head=app.is_program,
@@ -197,9 +199,9 @@ def write(packed: Packed, target: Path, *, force: bool) -> None:
 
 
 def _runtime(
-    web: Mapping[str, WebFile], text: str, wheels: list[bytes], whole: bool
-) -> dict[str, Data]:
-    """Return what of Pagelet's files the app needs."""
+    web: Mapping[str, WebFile], text: str, wheels: list[bytes], whole: bool, online: Online | None
+) -> tuple[dict[str, Data], dict[str, object]]:
+    """Return what of Pagelet's files the app needs, and what its page has to know of the others."""
     needed = {
         name: file
         for name, file in web.items()
@@ -207,6 +209,11 @@ def _runtime(
         # What packages read nobody knows.
         and (whole or is_used(name, text) or (name == CHARACTERS and wheels))
     }
+    has_worker = whole or is_used(_WORKER, text)
+    if online:
+        remote = online.described({*needed}, has_worker=has_worker)
+        inside = {name: file for name, file in needed.items() if name not in LARGE}
+        return {BUNDLE: _small(inside, has_worker=has_worker)}, remote
     large = {name: needed.pop(name).read() for name in (SNAPSHOT, BARE, GLUE)}
     archives = {
         name: needed.pop(name).read()
@@ -230,12 +237,17 @@ def _runtime(
         name: Data(compress(content), len(content), is_compressed=True)
         for name, content in {**large, **archives}.items()
     }
+    return {BUNDLE: _small(needed, has_worker=has_worker), **data}, {}
+
+
+def _small(needed: Mapping[str, WebFile], *, has_worker: bool) -> Data:
+    """Return the small files of Pagelet's as one."""
     small = {name: file.read() for name, file in needed.items()}
     small |= {name: (pagelet_web.FOLDER / name).read_bytes() for name in _LICENCES}
-    if whole or is_used(_WORKER, text):
+    if has_worker:
         small[_WORKER] = _script(_WORKER).encode()
     bundle = _bundle(small)
-    return {BUNDLE: Data(compress(bundle), len(bundle), is_compressed=True), **data}
+    return Data(compress(bundle), len(bundle), is_compressed=True)
 
 
 def _bundle(files: Mapping[str, bytes]) -> bytes:

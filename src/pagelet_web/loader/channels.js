@@ -1,18 +1,19 @@
 /** How a worker can wait for the page in this browser (loader/placement.js and loader/workers.js ask). */
 
 import { canSwitchStacks } from "./ownership.js";
-import { packed } from "./packed.js";
+import { checks, packed } from "./packed.js";
 
 /** @typedef {"switching" | "shared" | "service"} Channel */
 
 const SERVICE = "pagelet-service.js";
 
-/** A worker, and a service worker, must come from the page's own site.
- * @param {string} base address of the folder that holds pagelet.js
+/** A page from a disk may start none. */
+export const canHaveWorkers = () => packed !== undefined || location.protocol !== "file:";
+
+/** Whether the page's own site has an address; a service worker must come from there, and a worker should.
+ * @param {string} url
  */
-export const canHaveWorkers = (base) =>
-  packed !== undefined ||
-  (new URL(base).origin === location.origin && location.protocol !== "file:");
+export const isNear = (url) => new URL(url).origin === location.origin;
 
 /**
  * @param {string} base
@@ -20,7 +21,8 @@ export const canHaveWorkers = (base) =>
  * @returns {Promise<Channel | undefined>} undefined: it cannot
  */
 export async function chooseChannel(base, wish = "worker") {
-  if (!canHaveWorkers(base)) return undefined;
+  if (!canHaveWorkers()) return undefined;
+  await checks?.prepareWorkers();
   if (canSwitchStacks && wish === "worker") return "switching";
   if (
     globalThis.crossOriginIsolated &&
@@ -30,7 +32,7 @@ export async function chooseChannel(base, wish = "worker") {
     return "shared";
   }
   // A file has no address at which a service worker could be.
-  return !packed && (await startService(base)) ? "service" : undefined;
+  return !packed && isNear(base) && (await startService(base)) ? "service" : undefined;
 }
 
 /** @param {string} base @returns {Promise<boolean>} whether our service worker runs */

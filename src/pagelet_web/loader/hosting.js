@@ -1,9 +1,10 @@
 /** The page's side of Python in a worker: starts it, does on the page what it asks for, calls its functions. */
 
 import { ofPage } from "./bridge.js";
+import { isNear } from "./channels.js";
 import { StartError, showFatalError } from "./errors.js";
 import { makeMailbox } from "./mailbox.js";
-import { packed } from "./packed.js";
+import { checks, packed } from "./packed.js";
 import { progress } from "./progress.js";
 import { makeServed } from "./served.js";
 import { askAboutKeys } from "./typing.js";
@@ -40,7 +41,13 @@ export function hostWorker({ base, channel, bridge, onPosted, onEnd }) {
   const way = { switching: "#switching", shared: "", service: `?${++hosted}` }[channel];
   const worker = packed
     ? packed.startWorker(way, { name: "pagelet" })
-    : new Worker(`${url}${way}`, { type: "module", name: "pagelet" });
+    : new Worker(
+        isNear(url) && !(checks && channel === "switching") ? url + way : fromAfar(url) + way,
+        {
+          type: "module",
+          name: "pagelet",
+        },
+      );
   const mailbox = makeMailbox(channel, worker, base);
   /** Calls of the worker's functions that have not returned.
    * @type {Map<number, PromiseWithResolvers<any>>}
@@ -95,7 +102,7 @@ export function hostWorker({ base, channel, bridge, onPosted, onEnd }) {
       new StartError({
         what: "Python cannot start: the worker that it runs in here could not be started.",
         where,
-        hint: "Copy the whole folder that 'pagelet dist' made, with everything beside pagelet.js.",
+        hint: "Copy all of 'pagelet dist'; other servers must send Access-Control-Allow-Origin: *",
       }),
     );
   });
@@ -147,6 +154,13 @@ export function hostWorker({ base, channel, bridge, onPosted, onEnd }) {
   worker.postMessage({ base, channel: mailbox.start, root });
   return { worker, started, end };
 }
+
+/** Browsers start no worker of another site, but let one of this site import what is there.
+ * @param {string} url
+ */
+const fromAfar = (url) =>
+  checks?.workerScript ||
+  URL.createObjectURL(new Blob([`import ${JSON.stringify(url)};`], { type: "text/javascript" }));
 
 /** @typedef {ReturnType<typeof ofPage>} Bridge */
 

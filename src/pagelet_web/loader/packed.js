@@ -11,6 +11,9 @@
 /** @type {Packed | undefined} */
 export const packed = Reflect.get(globalThis, Symbol.for("pagelet.packed"));
 
+/** @type {import("../dist/pagelet.js").Checks | undefined} */
+export const checks = Reflect.get(globalThis, Symbol.for("pagelet.checks"));
+
 /** The address from which an element can load what is at `address`.
  * @param {string} address
  */

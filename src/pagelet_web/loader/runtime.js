@@ -5,7 +5,7 @@ import { holdEntering } from "./calls.js";
 import { limitDepth } from "./depth.js";
 import { StartError } from "./errors.js";
 import { canSwitchStacks, enter, ownCallbacks } from "./ownership.js";
-import { packed } from "./packed.js";
+import { checks, packed } from "./packed.js";
 import { addLater, fetchSnapshot, restoring } from "./snapshot.js";
 
 /** What installs packages by their names; it is fetched when somebody imports it. */
@@ -96,7 +96,7 @@ export async function startRuntime({
  * @param {string} url
  */
 function preload(url) {
-  if (!("document" in globalThis) || packed) return;
+  if (!("document" in globalThis) || packed || checks) return;
   const link = document.createElement("link");
   Object.assign(link, { rel: "preload", as: "fetch", crossOrigin: "anonymous", href: url });
   link.onload = link.onerror = () => link.remove();
@@ -128,7 +128,7 @@ function missing(url, reason, cause) {
   const explanation = {
     what: "Python cannot start: a part of Pagelet could not be loaded.",
     where: `${url} (${reason})`,
-    hint: "Copy the whole folder that 'pagelet dist' made, with everything beside pagelet.js.",
+    hint: "Copy all of 'pagelet dist'; other servers must send Access-Control-Allow-Origin: *",
   };
   return new StartError(explanation, cause);
 }

@@ -7,7 +7,7 @@
 import { built } from "./built.js";
 import { duringCall } from "./calls.js";
 import { canSwitchStacks } from "./ownership.js";
-import { packed } from "./packed.js";
+import { checks, packed } from "./packed.js";
 
 /**
  * @typedef {object} Snapshot
@@ -275,5 +275,6 @@ function downloadNow(url) {
   const text = request.responseText;
   const bytes = new Uint8Array(text.length);
   for (let i = 0; i < bytes.length; i++) bytes[i] = text.charCodeAt(i);
+  checks?.check(url, bytes);
   return bytes;
 }

@@ -1,6 +1,6 @@
 /** Style sheets of ours, first in the head: whatever the page says about the same things wins. */
 
-import { loadable } from "./packed.js";
+import { checks, loadable } from "./packed.js";
 
 /** Add pagelet.css unless the page has it already, by its own link or under PyScript's name.
  * @param {string} base address of the folder that holds pagelet.js, ends in "/"
@@ -36,6 +36,8 @@ export function loadSheet(href) {
 function addSheet(href) {
   const link = document.createElement("link");
   link.rel = "stylesheet";
+  link.crossOrigin = "";
+  link.integrity = checks?.integrityOf(href) ?? "";
   link.href = loadable(href);
   document.head.prepend(link);
   return link;

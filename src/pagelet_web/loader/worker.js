@@ -31,7 +31,18 @@ const worker = /** @type {any} */ (globalThis);
 /** @param {Record<string, unknown>} message */
 const post = (message) => worker.postMessage(message);
 
-addEventListener("message", ({ data }) => void start(data), { once: true });
+addEventListener("message", ({ data }) => void start(data).catch(fail), { once: true });
+
+/** Tell the page that Python cannot start here.
+ * @param {any} error
+ */
+const fail = (error) =>
+  post({
+    type: "failed",
+    explanation: error instanceof StartError ? error.explanation : undefined,
+    message: String(error),
+    stack: error?.stack,
+  });
 
 /** @typedef {{ kind: "switching" } | import("./channel.js").ChannelStart} WayStart */
 /** @typedef {ReturnType<typeof makeRemote>} Remote */
@@ -66,46 +77,36 @@ async function start({ base, channel, root }) {
   let module;
   const names = namesOf(window);
   remote.alias(names, window);
-  try {
-    await startRuntime({
-      base,
-      tell: (detail) => post({ type: "tell", detail }),
-      onFatal: (error) => post({ type: "fatal", message: String(error) }),
-      extras: { jsglobals: names },
-      onModule(settings) {
-        module = settings;
-        settings.isRemote = remote.isRemote;
-        way.onModule(settings, remote);
-      },
-      bridge(pyodide, depth) {
-        remote.usePython({
-          owns: (value) => value instanceof pyodide.ffi.PyProxy,
-          standIn: (proxy) => module?.standIn(proxy),
-        });
-        // For JavaScript that Python runs here; Pyodide has decided by now that this is a worker.
-        Object.assign(worker, { window, document });
-        way.onStarted(pyodide);
-        return {
-          base,
-          place: "worker",
-          canSwitchStacks,
-          ...takenFrom(bridge, pyodide),
-          ...way.offers,
-          ...ofRuntime(pyodide, true, depth),
-          ...(bridge.isOfTag && ofTag(pyodide, remote)),
-        };
-      },
-    });
-    post({ type: "started" });
-  } catch (error) {
-    const explanation = error instanceof StartError ? error.explanation : undefined;
-    post({
-      type: "failed",
-      explanation,
-      message: String(error),
-      stack: /** @type {any} */ (error)?.stack,
-    });
-  }
+  await startRuntime({
+    base,
+    tell: (detail) => post({ type: "tell", detail }),
+    onFatal: (error) => post({ type: "fatal", message: String(error) }),
+    extras: { jsglobals: names },
+    onModule(settings) {
+      module = settings;
+      settings.isRemote = remote.isRemote;
+      way.onModule(settings, remote);
+    },
+    bridge(pyodide, depth) {
+      remote.usePython({
+        owns: (value) => value instanceof pyodide.ffi.PyProxy,
+        standIn: (proxy) => module?.standIn(proxy),
+      });
+      // For JavaScript that Python runs here; Pyodide has decided by now that this is a worker.
+      Object.assign(worker, { window, document });
+      way.onStarted(pyodide);
+      return {
+        base,
+        place: "worker",
+        canSwitchStacks,
+        ...takenFrom(bridge, pyodide),
+        ...way.offers,
+        ...ofRuntime(pyodide, true, depth),
+        ...(bridge.isOfTag && ofTag(pyodide, remote)),
+      };
+    },
+  });
+  post({ type: "started" });
 }
 
 /** Take what the page wants, and return what does it: a call may have to wait until Python can be entered.

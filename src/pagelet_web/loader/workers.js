@@ -1,7 +1,7 @@
 /** Tags with the attribute `worker`, and `PyWorker`: each has a Python of its own, in a worker of its own. */
 
 import { ofPage } from "./bridge.js";
-import { canHaveWorkers, chooseChannel } from "./channels.js";
+import { canHaveWorkers, chooseChannel, isNear } from "./channels.js";
 import { StartError, showTagError } from "./errors.js";
 import { hooks, TYPES } from "./hooks.js";
 import { forWorker, hostWorker } from "./hosting.js";
@@ -117,17 +117,19 @@ async function startFor(tag) {
 }
 
 function noWorker() {
-  if (!canHaveWorkers(base)) {
+  if (!canHaveWorkers()) {
     return {
       what: "A worker cannot be started here.",
       where: `${location.href} with ${base}pagelet.js`,
-      hint: "Serve the page with 'pagelet run' or a web server, and pagelet.js from the same site.",
+      hint: "Serve the page with 'pagelet run' or a web server.",
     };
   }
   return {
     what: "A worker cannot be started: Python could not wait in it.",
     where: navigator.userAgent,
-    hint: "Use a current Chrome, Edge or Firefox, or serve the page from a secure address (https).",
+    hint:
+      "Use a current Chrome, Edge or Firefox, or serve the page from a secure address (https)" +
+      (isNear(base) ? "." : ", and pagelet.js from the same site."),
   };
 }
 

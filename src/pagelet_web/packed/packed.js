@@ -122,12 +122,19 @@
    * @property {string} alphabet the characters that data are written with
    * @property {Record<string, string[]>} loading what elements load, by their attributes
    * @property {string[]} network the servers that the app may reach
+   * @property {Online} [online] where the rest of Pagelet is, if the file has not all of it
    * @property {boolean} [isFramed] whether the page around it has the files (player/player.js)
    * @property {Record<string, string>} types content types, by the endings of names
    */
-  const { entry, alphabet, loading, network, isFramed, types } = /** @type {Description} */ (
-    JSON.parse(descriptionText)
-  );
+  /**
+   * @typedef {object} Online
+   * @property {string} address of a folder
+   * @property {string} version of Pagelet that is there
+   * @property {Record<string, { size: number, sent: string, integrity: string, later?: boolean }>} files by their
+   *     names: which file is sent for it, what tells that it is the right one, and whether a page can begin without it
+   */
+  const { entry, alphabet, loading, network, online, isFramed, types } =
+    /** @type {Description} */ (JSON.parse(descriptionText));
 
   /** Stands before an address in a style sheet that is not to load it by itself (markup.py). */
   const WAITING = "data:,packed/";
@@ -582,7 +589,8 @@ ${text}
   }
 
   /** Modules that no worker uses. */
-  const UNUSED = /^(editor|terminal|canvas|turtle|vendor\/(codemirror|xterm|marked)|packed)\//;
+  const UNUSED =
+    /^((editor|terminal|canvas|turtle|vendor\/(codemirror|xterm|marked)|packed)\/|pagelet\.js$)/;
 
   /** The import map of a page: that of the file, and what the page says itself.
    * @param {Record<string, string>} imports
@@ -631,7 +639,10 @@ ${text}
       const src = script.getAttribute("src");
       if (src !== null) {
         const url = new URL(src, document.baseURI).href;
-        made.src = copyOf(ofLoader(url)) ?? url;
+        const copy = copyOf(ofLoader(url));
+        // It is that of the file on the server.
+        if (copy) made.removeAttribute("integrity");
+        made.src = copy ?? url;
       }
       made.text = script.text;
       // In the order in which they stand.
@@ -705,7 +716,9 @@ ${text}
       if (!script.hasAttribute("src")) continue;
       const url = new URL(script.getAttribute("src") ?? "", address).href;
       const isCode = /^(|module|text\/javascript|application\/javascript)$/.test(script.type);
-      if (isCode) script.setAttribute("src", copyOf(ofLoader(url)) ?? url);
+      const copy = isCode && copyOf(ofLoader(url));
+      if (copy) script.removeAttribute("integrity");
+      if (isCode) script.setAttribute("src", copy || url);
     }
     const own = page.querySelectorAll('script[type="importmap"]');
     page.head.prepend(importMap(imports, /** @type {HTMLScriptElement[]} */ ([...own]), address));
@@ -750,7 +763,7 @@ ${text}
    */
   function decompressBeside(decoder) {
     const largest = files.get("snapshot.bin");
-    if (!largest) return;
+    if (!largest?.data) return;
     const worker = new Worker(script);
     largest.early = new Promise((resolve) => {
       worker.onmessage = ({ data }) => resolve(data);
@@ -796,8 +809,9 @@ ${text}
   /** Show a text in a corner until it is closed.
    * @param {string} text
    * @param {() => void} [onClose]
+   * @param {boolean} [isShort] whether it goes by itself
    */
-  function addNote(text, onClose) {
+  function addNote(text, onClose, isShort = false) {
     const note = document.createElement("pagelet-note");
     const shadow = note.attachShadow({ mode: "open" });
     shadow.innerHTML = `<style>
@@ -808,11 +822,97 @@ button { font: inherit; }
 @media print { :host { display: none; } }
 </style><div role="status"><span></span><button type="button">Close</button></div>`;
     /** @type {HTMLElement} */ (shadow.querySelector("span")).textContent = text;
-    shadow.querySelector("button")?.addEventListener("click", () => {
+    const button = shadow.querySelector("button");
+    if (isShort) button?.remove();
+    button?.addEventListener("click", () => {
       note.remove();
       onClose?.();
     });
     document.documentElement.append(note);
+    return note;
+  }
+
+  /** What comes from a server could not be had. */
+  class OnlineError extends Error {}
+
+  /** Load what the file has not from where it is; resolves when the app can begin.
+   * @param {Online} online
+   */
+  async function loadOnline(online) {
+    const { address, files: described } = online;
+    const { host } = new URL(address);
+    const note = addNote(`Getting Python from ${host} …`, undefined, true);
+    // Without it, Python cannot wait for what is missing.
+    const mayWait = "Suspending" in WebAssembly;
+    /** @type {Promise<unknown>[]} */
+    const now = [];
+    for (const [name, { size, sent, integrity, later }] of Object.entries(described)) {
+      const coming = loadChecked(address + sent, integrity, sent !== name).catch(async () => {
+        throw new OnlineError(await reasonFor(address + sent, online));
+      });
+      const file = {
+        size,
+        early: coming,
+        isCompressed: true,
+        /** @returns {Uint8Array} */
+        read() {
+          throw new OnlineError(`${name} has not come yet`);
+        },
+      };
+      files.set(name, file);
+      const kept = coming.then((bytes) => {
+        file.read = () => bytes;
+      });
+      if (later && mayWait) kept.catch(tell);
+      else now.push(kept);
+    }
+    try {
+      await Promise.all(now);
+    } finally {
+      note.remove();
+    }
+  }
+
+  /** @param {string} url @param {string} integrity @param {boolean} isPacked by gzip */
+  async function loadChecked(url, integrity, isPacked) {
+    const response = await fetch(url, { integrity });
+    const { body } = response;
+    const whole =
+      isPacked && body ? new Response(body.pipeThrough(new DecompressionStream("gzip"))) : response;
+    return new Uint8Array(await whole.arrayBuffer());
+  }
+
+  /** Why a file could not be had, in plain words.
+   * @param {string} url
+   * @param {Online} online
+   */
+  async function reasonFor(url, { address, version }) {
+    const { host } = new URL(url);
+    if (navigator.onLine === false) {
+      return `It needs the network, and there is none now. Connect, then open the file again. (${url})`;
+    }
+    const ask = (/** @type {RequestMode} */ mode) =>
+      fetch(url, { mode, method: "HEAD", cache: "no-store" }).catch(() => undefined);
+    const answered = await ask("cors");
+    if (answered?.ok) {
+      return (
+        `What ${host} sends is not what this file was made for, so it is not used. Whoever looks after it runs ` +
+        `'pagelet dist' of Pagelet ${version} again, for ${address}`
+      );
+    }
+    if (answered) {
+      return (
+        `${host} has not what it needs: it answered ${answered.status} for ${url}. Whoever looks after it puts ` +
+        `there what 'pagelet dist' of Pagelet ${version} writes.`
+      );
+    }
+    if (await ask("no-cors")) {
+      return (
+        `${host} answers, but does not let this file use what is there. It has to send ` +
+        `"Access-Control-Allow-Origin: *" with all that is in ${address}`
+      );
+    }
+    return `${host} cannot be reached. Check the network, then open the file again. (${url})`;
   }
 
   /** Take the files from the page around this one. */
@@ -881,8 +981,12 @@ button { font: inherit; }
   };
 
   async function start() {
+    const loaded = online && loadOnline(online);
+    // Whoever awaits it is told.
+    loaded?.catch(() => {});
     if (isFramed) await receive();
     else await unpack();
+    await loaded;
     serveRequests();
     tellNetwork();
     Object.defineProperty(globalThis, PACKED, {
@@ -924,9 +1028,12 @@ button { font: inherit; }
     const note = document.createElement("p");
     note.role = "alert";
     note.style.cssText = "margin: 1rem; font: 1rem/1.5 system-ui, sans-serif";
+    const { message = String(error) } = /** @type {any} */ (error) ?? {};
     note.textContent =
-      `The file of this app is damaged: ${/** @type {any} */ (error)?.message ?? error}. Get it once more. ` +
-      "The text of its program can still be read in the file, with a text editor.";
+      error instanceof OnlineError
+        ? `This app cannot start. ${message}`
+        : `The file of this app is damaged: ${message}. Get it once more. ` +
+          "The text of its program can still be read in the file, with a text editor.";
     document.body.prepend(note);
   }
 
