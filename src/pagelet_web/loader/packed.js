@@ -14,6 +14,11 @@ export const packed = Reflect.get(globalThis, Symbol.for("pagelet.packed"));
 /** @type {import("../dist/pagelet.js").Checks | undefined} */
 export const checks = Reflect.get(globalThis, Symbol.for("pagelet.checks"));
 
+/** Fetch a part of Pagelet.
+ * @type {typeof fetch}
+ */
+export const fetchPart = (url, init) => (checks?.fetch ?? fetch)(url, init);
+
 /** The address from which an element can load what is at `address`.
  * @param {string} address
  */

@@ -5,7 +5,7 @@ import { holdEntering } from "./calls.js";
 import { limitDepth } from "./depth.js";
 import { StartError } from "./errors.js";
 import { canSwitchStacks, enter, ownCallbacks } from "./ownership.js";
-import { checks, packed } from "./packed.js";
+import { checks, fetchPart, packed } from "./packed.js";
 import { addLater, fetchSnapshot, restoring } from "./snapshot.js";
 
 /** What installs packages by their names; it is fetched when somebody imports it. */
@@ -36,11 +36,14 @@ export async function startRuntime({
   preload(`${vendor}${snapshot ? "bare/" : ""}pyodide.asm.wasm`);
   const library = snapshot ? undefined : download(`${base}pagelet.zip`);
   library?.catch(() => {}); // it is awaited below; an earlier fault is reported first
-  const [{ loadPyodide }, { default: stockModule }] = await Promise.all([
+  const [{ loadPyodide: stockLoad }, { default: stockModule }] = await Promise.all([
     importPart(`${vendor}pyodide.js`),
     importPart(`${vendor}pyodide.asm.js`),
   ]);
   tell("Loading interpreter");
+  /** @param {Record<string, unknown>} settings */
+  const loadPyodide = (settings) =>
+    checks ? checks.lend(() => stockLoad(settings)) : stockLoad(settings);
   /** @param {Record<string, any>} settings */
   const createModule = (settings) => {
     onModule(settings);
@@ -114,7 +117,7 @@ async function importPart(url) {
 
 /** @param {string} url */
 async function download(url) {
-  const response = await fetch(url).catch(() => undefined);
+  const response = await fetchPart(url).catch(() => undefined);
   if (response?.ok) return response.arrayBuffer();
   throw missing(url, response ? `the server answered ${response.status}` : "no answer");
 }

@@ -7,7 +7,7 @@
 import { built } from "./built.js";
 import { duringCall } from "./calls.js";
 import { canSwitchStacks } from "./ownership.js";
-import { checks, packed } from "./packed.js";
+import { checks, fetchPart, packed } from "./packed.js";
 
 /**
  * @typedef {object} Snapshot
@@ -43,14 +43,14 @@ const NEAR = /^(localhost|127(\.\d+){3}|\[::1\])$/;
  */
 async function small(url) {
   const leaving = new AbortController();
-  const response = await fetch(url, { signal: leaving.signal });
+  const response = await fetchPart(url, { signal: leaving.signal });
   if (
     NEAR.test(new URL(response.url).hostname) ||
     !response.ok ||
     response.headers.has("content-encoding")
   )
     return response;
-  const packed = await fetch(url.replace("?", ".gzip?")).catch(() => undefined);
+  const packed = await fetchPart(url.replace("?", ".gzip?")).catch(() => undefined);
   if (!packed?.ok || !packed.body || packed.headers.has("content-encoding")) return response;
   leaving.abort();
   return new Response(packed.body.pipeThrough(new DecompressionStream("gzip")));
@@ -245,7 +245,7 @@ export function addLater(FS, path, url, size) {
   });
   waiting.set(path, async () => {
     // Whoever reads the file then is told what is wrong.
-    const response = await fetch(url).catch(() => undefined);
+    const response = await fetchPart(url).catch(() => undefined);
     if (response?.ok && waiting.has(path)) put(new Uint8Array(await response.arrayBuffer()));
   });
 }
