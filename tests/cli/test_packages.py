@@ -297,6 +297,50 @@ def test_who_disagrees_is_named(supply: Callable[..., Supply], wheels: Path) -> 
     assert text.endswith("Change one of these, or leave the version out and let Pagelet choose.")
 
 
+def test_a_constraint_holds_for_what_others_ask_for_and_brings_nothing(
+    supply: Callable[..., Supply], wheels: Path
+) -> None:
+    make_wheel(wheels, "a", requires=["core"])
+    make_wheel(wheels, "core", "1.0")
+    make_wheel(wheels, "core", "2.0")
+    make_wheel(wheels, "other")
+    rules = '# [tool.pagelet]\n# constraints = ["core<2", "other==1.0"]\n'
+
+    found = supply(asking("a", more=rules))
+
+    assert files(found) == ["a-1.0-py3-none-any.whl", "core-1.0-py3-none-any.whl"]
+
+
+def test_a_constraint_that_does_not_fit_is_named(
+    supply: Callable[..., Supply], wheels: Path
+) -> None:
+    make_wheel(wheels, "a", requires=["core>=2"])
+    make_wheel(wheels, "core", "1.0")
+    make_wheel(wheels, "core", "2.0")
+
+    text = fault(supply(asking("a", more='# [tool.pagelet]\n# constraints = ["core<2"]\n')))
+
+    assert text.startswith("The versions of core that are asked for exclude each other.\n")
+    assert "a 1.0 asks for core>=2" in text
+    assert "constraints in game.py" in text
+    assert "asks for core<2" in text
+
+
+def test_an_override_stands_in_the_place_of_what_anyone_asks_for(
+    supply: Callable[..., Supply], wheels: Path
+) -> None:
+    make_wheel(wheels, "a", requires=["core[more]>=2"])
+    make_wheel(wheels, "b", requires=["core<2"])
+    make_wheel(wheels, "core", "1.0", requires=["x; extra == 'more'"], extras=["more"])
+    make_wheel(wheels, "core", "2.0", requires=["x; extra == 'more'"], extras=["more"])
+    make_wheel(wheels, "x")
+
+    found = supply(asking("a", "b", more='# [tool.pagelet]\n# overrides = ["core==2.0"]\n'))
+
+    names = [file.partition("-py3")[0] for file in files(found)]
+    assert names == ["a-1.0", "b-1.0", "core-2.0", "x-1.0"]
+
+
 def test_an_index_is_asked_only_for_what_the_folders_lack(
     supply: Callable[..., Supply], wheels: Path, tmp_path: Path
 ) -> None:

@@ -19,6 +19,7 @@ from pagelet_cli.packages.resolve import Ask
 from pagelet_cli.text import read_text
 
 FOLDERS_KEY = "find-links"
+RULES = ("constraints", "overrides")
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,8 @@ class Asked:
     """By module: where the app imports it, also where it would go on without it."""
     faults: tuple[PageletError, ...] = ()
     notes: tuple[str, ...] = ()
+    constraints: tuple[Ask, ...] = ()
+    overrides: tuple[Ask, ...] = ()
 
     @property
     def is_nothing(self) -> bool:
@@ -54,6 +57,7 @@ class _Reading:
     def __init__(self, app: App) -> None:
         self._app = app
         self._asks: dict[str, Ask] = {}
+        self._rules: dict[str, dict[str, Ask]] = {kind: {} for kind in RULES}
         self._own_wheels: dict[Path, None] = {}
         self._folders: dict[Path, None] = {}
         self._imported: dict[str, imports.Import] = {}
@@ -87,6 +91,8 @@ class _Reading:
             self._places,
             tuple(self._faults),
             tuple(self._notes),
+            tuple(self._rules["constraints"].values()),
+            tuple(self._rules["overrides"].values()),
         )
 
     def _settings(self, settings: Settings) -> None:
@@ -97,6 +103,14 @@ class _Reading:
             if isinstance(package, str):
                 self._package(package, settings)
         self._find_links(settings.table.get(FOLDERS_KEY, ()), settings.where)
+        self._read_rules(settings.table, settings.where)
+
+    def _read_rules(self, table: Mapping[str, Any], where: str) -> None:
+        for kind in RULES:
+            texts = table.get(kind, ())
+            for text in texts if isinstance(texts, list) else ():
+                if isinstance(text, str):
+                    self._ask(text, f"{kind} in {where}", self._rules[kind])
 
     def _package(self, package: str, settings: Settings) -> None:
         plain = package.partition("?")[0]
@@ -107,7 +121,8 @@ class _Reading:
         elif not plain.endswith((".whl", ".toml", ".json")):
             self._ask(package, settings.where)
 
-    def _ask(self, text: str, where: str) -> None:
+    def _ask(self, text: str, where: str, into: dict[str, Ask] | None = None) -> None:
+        into = self._asks if into is None else into
         try:
             requirement = Requirement(text)
         except InvalidRequirement as error:
@@ -123,7 +138,7 @@ class _Reading:
         if requirement.url:
             self._url(requirement, where)
         else:
-            self._asks.setdefault(str(requirement), Ask(requirement, where))
+            into.setdefault(str(requirement), Ask(requirement, where))
 
     def _url(self, requirement: Requirement, where: str) -> None:
         self._faults.append(
@@ -180,6 +195,7 @@ class _Reading:
         tool = block.table.get("tool", {})
         own = tool.get("pagelet", {}) if isinstance(tool, dict) else {}
         self._find_links(own.get(FOLDERS_KEY, ()) if isinstance(own, dict) else (), where)
+        self._read_rules(own if isinstance(own, dict) else {}, where)
 
     def _check_python(self, wanted: Any) -> None:
         try:

@@ -61,7 +61,8 @@ class Supplier:
             return Supply(faults=asked.faults, notes=asked.notes, asked=asked)
         path = lock_path(app)
         text = path.read_bytes() if path.is_file() else b""
-        key = (asked.asks, str(asked.assumed), self._stamps(asked), text)
+        rules = (asked.constraints, asked.overrides)
+        key = (asked.asks, str(asked.assumed), rules, self._stamps(asked), text)
         if self._last is None or self._last[0] != key:
             self._last = (key, self._supply(asked, path))
         found = self._last[1]
@@ -146,6 +147,8 @@ class Supplier:
                 asks,
                 sources,
                 self._network,
+                constraints=asked.constraints,
+                overrides=asked.overrides,
                 preferred=self._still_there(lock),
                 known_names=imports.well_known_packages(),
                 on_step=on_step,
@@ -177,7 +180,16 @@ def requirements_of(asked: Asked) -> tuple[str, ...]:
     """Return what an app asks for as it stands in a lock."""
     own = [_ask_for(path).requirement for path in asked.own_wheels]
     asks = [*asked.asks, *(asked.assumed or {}).values()]
-    return wanted([*(ask.requirement for ask in asks), *own])
+    asked_for = wanted([*(ask.requirement for ask in asks), *own])
+    if not asked_for:
+        return ()
+    constraints = wanted(ask.requirement for ask in asked.constraints)
+    overrides = wanted(ask.requirement for ask in asked.overrides)
+    return (
+        *asked_for,
+        *(f"{text} (constraint)" for text in constraints),
+        *(f"{text} (override)" for text in overrides),
+    )
 
 
 def _ask_for(path: Path) -> Ask:
