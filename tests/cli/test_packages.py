@@ -297,6 +297,46 @@ def test_who_disagrees_is_named(supply: Callable[..., Supply], wheels: Path) -> 
     assert text.endswith("Change one of these, or leave the version out and let Pagelet choose.")
 
 
+def test_a_wheel_is_had_by_its_path_and_by_its_address(
+    supply: Callable[..., Supply], wheels: Path, tmp_path: Path
+) -> None:
+    make_wheel(wheels, "needed", "3.0")
+    one = make_wheel(tmp_path / "elsewhere", "one", requires=["needed"])
+    make_wheel(tmp_path / "elsewhere", "two", "2.0")
+    make_wheel(tmp_path / "elsewhere", "three")
+    with served(tmp_path / "elsewhere") as (url, _):
+        found = supply(
+            asking(
+                f"one @ {one.as_uri()}",
+                f"two @ {url}two-2.0-py3-none-any.whl",
+                "three @ ../elsewhere/three-1.0-py3-none-any.whl",
+            )
+        )
+
+    assert [name.partition("-py3")[0] for name in files(found)] == [
+        "needed-3.0",
+        "one-1.0",
+        "three-1.0",
+        "two-2.0",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("asked", "text"),
+    [
+        ("a @ gone/a-1.0-py3-none-any.whl", "There is no wheel 'gone/a-1.0-py3-none-any.whl'."),
+        (
+            "a @ https://example.com/b-1.0-py3-none-any.whl",
+            "'a @ https://example.com/b-1.0-py3-none-any.whl' is no address of a wheel of a.",
+        ),
+    ],
+)
+def test_an_address_that_leads_to_no_such_wheel_is_explained(
+    supply: Callable[..., Supply], asked: str, text: str
+) -> None:
+    assert fault(supply(asking(asked))).startswith(text)
+
+
 def test_a_constraint_holds_for_what_others_ask_for_and_brings_nothing(
     supply: Callable[..., Supply], wheels: Path
 ) -> None:
