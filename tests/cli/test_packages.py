@@ -337,6 +337,22 @@ def test_an_address_that_leads_to_no_such_wheel_is_explained(
     assert fault(supply(asking(asked))).startswith(text)
 
 
+def test_files_of_one_name_from_two_addresses_do_not_take_each_others_place(
+    supply: Callable[..., Supply], tmp_path: Path
+) -> None:
+    for folder in ("first", "second"):
+        make_wheel(tmp_path / "web" / folder, "one", files={"one.py": f"here = '{folder}'"})
+    with served(tmp_path / "web") as (url, _):
+        first, second = (
+            supply(asking(f"one @ {url}{folder}/one-1.0-py3-none-any.whl"))
+            for folder in ("first", "second")
+        )
+
+    assert files(first) == files(second)
+    assert sha256_of(first.packages[0].path) == first.packages[0].sha256
+    assert first.packages[0].sha256 != second.packages[0].sha256
+
+
 def test_a_constraint_holds_for_what_others_ask_for_and_brings_nothing(
     supply: Callable[..., Supply], wheels: Path
 ) -> None:
