@@ -88,7 +88,9 @@ class Finder(MetaPathFinder):
 
     def brings(self, requirement: str) -> bool:
         """Return whether the package that is asked for is in the table."""
-        return not _ADDRESS.search(requirement) and name_in(requirement) in self.packages
+        # One that says where its wheel is ("name @ address") has been found by the host as well.
+        is_named = " @ " in requirement or not _ADDRESS.search(requirement)
+        return is_named and name_in(requirement) in self.packages
 
     async def load(self, names: Iterable[str]) -> None:
         """Load packages and all that they need.

@@ -107,6 +107,8 @@ _EXPECTED: dict[str, tuple[Callable[[object], bool], str]] = {
     "title": (_is_text, 'text in quotes: title = "My app"'),
     "description": (_is_text, 'text in quotes: description = "What it does"'),
     "packages": (_is_list_of_text, 'a list of names: packages = ["one", "two"]'),
+    "constraints": (_is_list_of_text, 'a list: constraints = ["numpy<3"]'),
+    "overrides": (_is_list_of_text, 'a list: overrides = ["numpy>=2"]'),
     "terminal": (_is_yes_or_no, "true or false: terminal = true"),
     "save-files": (_is_yes_or_no, "true or false: save-files = true"),
     "files": (_is_table_of_text, 'a table of source and destination: files = {"data.csv" = ""}'),

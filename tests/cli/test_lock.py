@@ -71,6 +71,24 @@ def test_a_lock_tells_versions_hashes_and_places_and_is_the_same_each_time(
     assert tomllib.loads(text)["tool"]["pagelet"]["requirements"] == ["tables"]
 
 
+def test_a_lock_no_longer_fits_when_a_constraint_is_added(
+    call: Callable[..., str], program: Path
+) -> None:
+    call("lock", str(program))
+    more = '# [tool.pagelet]\n# constraints = ["small<2"]\n'
+    program.write_text(asking("tables", more=more))
+
+    told = call("lock", str(program), "--check", code=1)
+    call("lock", str(program))
+    text = (program.parent / "game.py.lock").read_text()
+
+    assert "game.py.lock is not up to date" in told
+    assert tomllib.loads(text)["tool"]["pagelet"]["requirements"] == [
+        "tables",
+        "small<2 (constraint)",
+    ]
+
+
 def test_a_locked_app_stays_as_it_is_until_it_is_upgraded(
     call: Callable[..., str], program: Path, wheels: Path
 ) -> None:

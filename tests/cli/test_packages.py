@@ -297,6 +297,106 @@ def test_who_disagrees_is_named(supply: Callable[..., Supply], wheels: Path) -> 
     assert text.endswith("Change one of these, or leave the version out and let Pagelet choose.")
 
 
+def test_a_wheel_is_had_by_its_path_and_by_its_address(
+    supply: Callable[..., Supply], wheels: Path, tmp_path: Path
+) -> None:
+    make_wheel(wheels, "needed", "3.0")
+    one = make_wheel(tmp_path / "elsewhere", "one", requires=["needed"])
+    make_wheel(tmp_path / "elsewhere", "two", "2.0")
+    make_wheel(tmp_path / "elsewhere", "three")
+    with served(tmp_path / "elsewhere") as (url, _):
+        found = supply(
+            asking(
+                f"one @ {one.as_uri()}",
+                f"two @ {url}two-2.0-py3-none-any.whl",
+                "three @ ../elsewhere/three-1.0-py3-none-any.whl",
+            )
+        )
+
+    assert [name.partition("-py3")[0] for name in files(found)] == [
+        "needed-3.0",
+        "one-1.0",
+        "three-1.0",
+        "two-2.0",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("asked", "text"),
+    [
+        ("a @ gone/a-1.0-py3-none-any.whl", "There is no wheel 'gone/a-1.0-py3-none-any.whl'."),
+        (
+            "a @ https://example.com/b-1.0-py3-none-any.whl",
+            "'a @ https://example.com/b-1.0-py3-none-any.whl' is no address of a wheel of a.",
+        ),
+    ],
+)
+def test_an_address_that_leads_to_no_such_wheel_is_explained(
+    supply: Callable[..., Supply], asked: str, text: str
+) -> None:
+    assert fault(supply(asking(asked))).startswith(text)
+
+
+def test_files_of_one_name_from_two_addresses_do_not_take_each_others_place(
+    supply: Callable[..., Supply], tmp_path: Path
+) -> None:
+    for folder in ("first", "second"):
+        make_wheel(tmp_path / "web" / folder, "one", files={"one.py": f"here = '{folder}'"})
+    with served(tmp_path / "web") as (url, _):
+        first, second = (
+            supply(asking(f"one @ {url}{folder}/one-1.0-py3-none-any.whl"))
+            for folder in ("first", "second")
+        )
+
+    assert files(first) == files(second)
+    assert sha256_of(first.packages[0].path) == first.packages[0].sha256
+    assert first.packages[0].sha256 != second.packages[0].sha256
+
+
+def test_a_constraint_holds_for_what_others_ask_for_and_brings_nothing(
+    supply: Callable[..., Supply], wheels: Path
+) -> None:
+    make_wheel(wheels, "a", requires=["core"])
+    make_wheel(wheels, "core", "1.0")
+    make_wheel(wheels, "core", "2.0")
+    make_wheel(wheels, "other")
+    rules = '# [tool.pagelet]\n# constraints = ["core<2", "other==1.0"]\n'
+
+    found = supply(asking("a", more=rules))
+
+    assert files(found) == ["a-1.0-py3-none-any.whl", "core-1.0-py3-none-any.whl"]
+
+
+def test_a_constraint_that_does_not_fit_is_named(
+    supply: Callable[..., Supply], wheels: Path
+) -> None:
+    make_wheel(wheels, "a", requires=["core>=2"])
+    make_wheel(wheels, "core", "1.0")
+    make_wheel(wheels, "core", "2.0")
+
+    text = fault(supply(asking("a", more='# [tool.pagelet]\n# constraints = ["core<2"]\n')))
+
+    assert text.startswith("The versions of core that are asked for exclude each other.\n")
+    assert "a 1.0 asks for core>=2" in text
+    assert "constraints in game.py" in text
+    assert "asks for core<2" in text
+
+
+def test_an_override_stands_in_the_place_of_what_anyone_asks_for(
+    supply: Callable[..., Supply], wheels: Path
+) -> None:
+    make_wheel(wheels, "a", requires=["core[more]>=2"])
+    make_wheel(wheels, "b", requires=["core<2"])
+    make_wheel(wheels, "core", "1.0", requires=["x; extra == 'more'"], extras=["more"])
+    make_wheel(wheels, "core", "2.0", requires=["x; extra == 'more'"], extras=["more"])
+    make_wheel(wheels, "x")
+
+    found = supply(asking("a", "b", more='# [tool.pagelet]\n# overrides = ["core==2.0"]\n'))
+
+    names = [file.partition("-py3")[0] for file in files(found)]
+    assert names == ["a-1.0", "b-1.0", "core-2.0", "x-1.0"]
+
+
 def test_an_index_is_asked_only_for_what_the_folders_lack(
     supply: Callable[..., Supply], wheels: Path, tmp_path: Path
 ) -> None:

@@ -1,12 +1,14 @@
 """What an app asks for: packages by name, wheels of its own, folders with wheels."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 from packaging.requirements import InvalidRequirement, Requirement
 from packaging.specifiers import InvalidSpecifier, SpecifierSet
+from packaging.utils import canonicalize_name
 
 from pagelet.errors import PageletError
 from pagelet_cli.app import App
@@ -14,11 +16,14 @@ from pagelet_cli.companions import companions
 from pagelet_cli.errors import AppError, EncodingError
 from pagelet_cli.packages import imports, target
 from pagelet_cli.packages.metadata_block import EXAMPLE, Block, read_block
+from pagelet_cli.packages.network import path_of
 from pagelet_cli.packages.page_settings import Settings, settings_of_pages
 from pagelet_cli.packages.resolve import Ask
+from pagelet_cli.packages.wheels import Wheel, requirement_for, wheel_named
 from pagelet_cli.text import read_text
 
 FOLDERS_KEY = "find-links"
+RULES = ("constraints", "overrides")
 
 
 @dataclass(frozen=True)
@@ -34,6 +39,10 @@ class Asked:
     """By module: where the app imports it, also where it would go on without it."""
     faults: tuple[PageletError, ...] = ()
     notes: tuple[str, ...] = ()
+    constraints: tuple[Ask, ...] = ()
+    overrides: tuple[Ask, ...] = ()
+    addressed: Mapping[str, Wheel] = field(default_factory=dict)
+    """By the words in which the app asks for them: wheels by their address or path."""
 
     @property
     def is_nothing(self) -> bool:
@@ -54,6 +63,8 @@ class _Reading:
     def __init__(self, app: App) -> None:
         self._app = app
         self._asks: dict[str, Ask] = {}
+        self._rules: dict[str, dict[str, Ask]] = {kind: {} for kind in RULES}
+        self._addressed: dict[str, Wheel] = {}
         self._own_wheels: dict[Path, None] = {}
         self._folders: dict[Path, None] = {}
         self._imported: dict[str, imports.Import] = {}
@@ -87,6 +98,9 @@ class _Reading:
             self._places,
             tuple(self._faults),
             tuple(self._notes),
+            tuple(self._rules["constraints"].values()),
+            tuple(self._rules["overrides"].values()),
+            self._addressed,
         )
 
     def _settings(self, settings: Settings) -> None:
@@ -97,17 +111,26 @@ class _Reading:
             if isinstance(package, str):
                 self._package(package, settings)
         self._find_links(settings.table.get(FOLDERS_KEY, ()), settings.where)
+        self._read_rules(settings.table, settings.where)
+
+    def _read_rules(self, table: Mapping[str, Any], where: str) -> None:
+        for kind in RULES:
+            texts = table.get(kind, ())
+            for text in texts if isinstance(texts, list) else ():
+                if isinstance(text, str):
+                    self._ask(text, f"{kind} in {where}", self._rules[kind])
 
     def _package(self, package: str, settings: Settings) -> None:
         plain = package.partition("?")[0]
-        if plain.endswith(".whl") and ":" not in plain and not plain.startswith("/"):
+        if plain.endswith(".whl") and not set(":@") & set(plain) and not plain.startswith("/"):
             name = _joined(settings.folder, plain)
             if path := self._app.files.get(name):
                 self._own_wheels[path] = None
-        elif not plain.endswith((".whl", ".toml", ".json")):
+        elif " @ " in package or not plain.endswith((".whl", ".toml", ".json")):
             self._ask(package, settings.where)
 
-    def _ask(self, text: str, where: str) -> None:
+    def _ask(self, text: str, where: str, into: dict[str, Ask] | None = None) -> None:
+        into = self._asks if into is None else into
         try:
             requirement = Requirement(text)
         except InvalidRequirement as error:
@@ -120,20 +143,48 @@ class _Reading:
                 )
             )
             return
-        if requirement.url:
+        if requirement.url and into is self._asks:
             self._url(requirement, where)
         else:
-            self._asks.setdefault(str(requirement), Ask(requirement, where))
+            into.setdefault(str(requirement), Ask(requirement, where))
 
     def _url(self, requirement: Requirement, where: str) -> None:
-        self._faults.append(
-            AppError(
-                f"'{requirement.name}' is asked for by an address.",
-                where=where,
-                hint="Put that wheel into a folder, and name the folder with --find-links or "
-                f"{FOLDERS_KEY}.",
+        """Take in a requirement that names the address or the path of a wheel."""
+        url, _, fragment = (requirement.url or "").partition("#")
+        parts = urlsplit(url)
+        file = unquote(parts.path).rpartition("/")[2]
+        place = url
+        if parts.scheme not in ("http", "https"):
+            path = path_of(url) if parts.scheme == "file" else self._app.root / url
+            place = str(path.resolve())
+        wheel = wheel_named(file, place)
+        if wheel is None or wheel.name != canonicalize_name(requirement.name):
+            self._faults.append(
+                AppError(
+                    f"'{requirement.name} @ {requirement.url}' is no address of a wheel of "
+                    f"{requirement.name}.",
+                    where=where,
+                    hint="Write the address or the path of a file that is named as a wheel is: "
+                    f"{requirement.name} @ https://…/name-version-py3-none-any.whl.",
+                )
             )
-        )
+            return
+        if wheel.is_local and not Path(place).is_file():
+            self._faults.append(
+                AppError(
+                    f"There is no wheel '{requirement.url}'.",
+                    where=f"{where} ({place})",
+                    hint="Correct its path, which is taken from the app's folder, or put the file "
+                    "there.",
+                )
+            )
+            return
+        size = Path(place).stat().st_size if wheel.is_local else 0
+        sha256 = fragment.removeprefix("sha256=") if fragment.startswith("sha256=") else ""
+        self._addressed[str(requirement)] = replace(wheel, size=size, sha256=sha256)
+        exact = Requirement(str(requirement_for(wheel)))
+        exact.extras, exact.marker = requirement.extras, requirement.marker
+        self._asks.setdefault(str(exact), Ask(exact, where))
 
     def _find_links(self, folders: object, where: str) -> None:
         folders = [folders] if isinstance(folders, str) else folders
@@ -180,6 +231,7 @@ class _Reading:
         tool = block.table.get("tool", {})
         own = tool.get("pagelet", {}) if isinstance(tool, dict) else {}
         self._find_links(own.get(FOLDERS_KEY, ()) if isinstance(own, dict) else (), where)
+        self._read_rules(own if isinstance(own, dict) else {}, where)
 
     def _check_python(self, wanted: Any) -> None:
         try:

@@ -146,7 +146,9 @@ class Network:
 
     def _download(self, wheel: Wheel, on_bytes: Callable[[int], object]) -> Path:
         digest = hashlib.sha256()
-        target = self._cache.wheel(wheel.sha256 or "unhashed", wheel.file)
+        # Two addresses may have files of the same name: without a hash each has a place of its own.
+        place = hashlib.sha256(wheel.place.encode()).hexdigest()
+        target = self._cache.wheel(wheel.sha256 or f"unhashed-{place}", wheel.file)
         arrived = 0
         try:
             with (

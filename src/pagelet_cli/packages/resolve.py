@@ -7,7 +7,7 @@ versions, markers and tags, `resolvelib` for the search.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import Any, TypeAlias
 
@@ -84,6 +84,8 @@ def resolve(
     sources: Sequence[Source],
     network: Network,
     *,
+    constraints: Sequence[Ask] = (),
+    overrides: Sequence[Ask] = (),
     preferred: Mapping[NormalizedName, Wheel] | None = None,
     known_names: Iterable[str] = (),
     on_step: Callable[[str], object] = lambda _: None,
@@ -91,16 +93,18 @@ def resolve(
     """Return the wheels that `asks` come to, sorted by name.
 
     Of two sources the first that has something that fits is taken, of its versions the newest; but
-    first of all what is `preferred`.
+    first of all what is `preferred`. `constraints` bring no package, but
+    hold for one that is needed; `overrides` stand in the place of what anyone asks for of it.
 
     Raises:
         PackageError: a package cannot be had, or two do not go together.
     """
-    search = _Search(sources, network, preferred or {}, set(known_names), on_step)
+    rules = _Rules(_by_name(constraints), _by_name(overrides))
+    search = _Search(sources, network, preferred or {}, set(known_names), on_step, rules)
     roots: list[_Need] = []
     for ask in asks:
         if target.holds(ask.requirement.marker):
-            roots += _needs_of(ask)
+            roots += rules.needs_of(ask)
     resolver: Resolver[_Need, _Candidate, _Key] = Resolver(search, BaseReporter())
     try:
         result = resolver.resolve(roots, max_rounds=MOST_ROUNDS)
@@ -144,6 +148,34 @@ def _needs_of(ask: Ask) -> list[_Need]:
     return [_Need(ask.name, extra, specifier, ask.where, text) for extra in extras]
 
 
+def _by_name(asks: Sequence[Ask]) -> dict[NormalizedName, list[Ask]]:
+    found: dict[NormalizedName, list[Ask]] = {}
+    for ask in asks:
+        if target.holds(ask.requirement.marker):
+            found.setdefault(ask.name, []).append(ask)
+    return found
+
+
+@dataclass(frozen=True)
+class _Rules:
+    """What the app says about packages, whoever asks for them."""
+
+    constraints: Mapping[NormalizedName, Sequence[Ask]]
+    overrides: Mapping[NormalizedName, Sequence[Ask]]
+
+    def needs_of(self, ask: Ask) -> list[_Need]:
+        """Return what `ask` comes to under these rules."""
+        needs = _needs_of(ask)
+        if instead := self.overrides.get(ask.name):
+            extras = [need.extra for need in needs if need.extra is not None]
+            needs = [need for each in instead for need in _needs_of(each)]
+            first = needs[0]
+            needs += [replace(first, extra=extra) for extra in extras]
+        for each in self.constraints.get(ask.name, ()):
+            needs.append(_needs_of(each)[0])
+        return needs
+
+
 class _Search(AbstractProvider[_Need, _Candidate, _Key]):
     """Tells the search which wheels there are, and what they need."""
 
@@ -154,12 +186,14 @@ class _Search(AbstractProvider[_Need, _Candidate, _Key]):
         preferred: Mapping[NormalizedName, Wheel],
         known_names: set[str],
         on_step: Callable[[str], object],
+        rules: _Rules,
     ) -> None:
         self._sources = sources
         self._network = network
         self._preferred = preferred
         self._known_names = known_names
         self._on_step = on_step
+        self._rules = rules
         self._metadata: dict[Wheel, str] = {}
         self._dependencies: dict[_Candidate, list[_Need]] = {}
         # What cannot be had at all, and why.
@@ -266,7 +300,7 @@ class _Search(AbstractProvider[_Need, _Candidate, _Key]):
                     requirement.marker
                 )
             if counts:
-                needs += _needs_of(Ask(requirement, who))
+                needs += self._rules.needs_of(Ask(requirement, who))
         for need in needs:
             self._prefetch(need.name)
         return needs

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -54,9 +54,10 @@ class Wheels:
 
     is_slow = False
 
-    def __init__(self, name: str, paths: list[Path]) -> None:
+    def __init__(self, name: str, paths: list[Path], given: Iterable[Wheel] = ()) -> None:
         self.name = name
         self._paths = paths
+        self._given = tuple(given)
 
     @classmethod
     def in_folder(cls, folder: Path) -> "Wheels":
@@ -70,6 +71,8 @@ class Wheels:
             if wheel := wheel_named(path.name, str(path)):
                 wheel = replace(wheel, size=path.stat().st_size)
                 found.setdefault(wheel.name, []).append(wheel)
+        for wheel in self._given:
+            found.setdefault(wheel.name, []).append(wheel)
         return found
 
     def all(self) -> Iterator[Wheel]:

@@ -61,7 +61,8 @@ class Supplier:
             return Supply(faults=asked.faults, notes=asked.notes, asked=asked)
         path = lock_path(app)
         text = path.read_bytes() if path.is_file() else b""
-        key = (asked.asks, str(asked.assumed), self._stamps(asked), text)
+        rules = (asked.constraints, asked.overrides, str(asked.addressed))
+        key = (asked.asks, str(asked.assumed), rules, self._stamps(asked), text)
         if self._last is None or self._last[0] != key:
             self._last = (key, self._supply(asked, path))
         found = self._last[1]
@@ -135,7 +136,10 @@ class Supplier:
     def _packages(
         self, asked: Asked, assumed: Sequence[Ask], lock: Lock | None = None
     ) -> tuple[Supplied, ...]:
-        sources: list[Source] = [Wheels("the app's own wheels", list(asked.own_wheels))]
+        given = {wheel.name for wheel in asked.addressed.values()}
+        kept = self._still_there(lock)
+        sources: list[Source] = [Wheels("the app's addresses", [], asked.addressed.values())]
+        sources += [Wheels("the app's own wheels", list(asked.own_wheels))]
         sources += [Wheels.in_folder(folder) for folder in self._folders(asked)]
         if self._indexes:
             sources.append(RuntimePackages(self._options.runtime_list, self._runtime_address))
@@ -146,7 +150,9 @@ class Supplier:
                 asks,
                 sources,
                 self._network,
-                preferred=self._still_there(lock),
+                constraints=asked.constraints,
+                overrides=asked.overrides,
+                preferred={name: kept[name] for name in kept if name not in given},
                 known_names=imports.well_known_packages(),
                 on_step=on_step,
             )
@@ -177,7 +183,17 @@ def requirements_of(asked: Asked) -> tuple[str, ...]:
     """Return what an app asks for as it stands in a lock."""
     own = [_ask_for(path).requirement for path in asked.own_wheels]
     asks = [*asked.asks, *(asked.assumed or {}).values()]
-    return wanted([*(ask.requirement for ask in asks), *own])
+    asked_for = wanted([*(ask.requirement for ask in asks), *own])
+    if not asked_for:
+        return ()
+    constraints = wanted(ask.requirement for ask in asked.constraints)
+    overrides = wanted(ask.requirement for ask in asked.overrides)
+    return (
+        *asked_for,
+        *sorted(asked.addressed),
+        *(f"{text} (constraint)" for text in constraints),
+        *(f"{text} (override)" for text in overrides),
+    )
 
 
 def _ask_for(path: Path) -> Ask:
