@@ -157,7 +157,8 @@ class LinkView:
             files = await self._app.files()
             linked = LinkedApp(self._app.names()[0], files, self._settings)
             is_file = self._app.packed is not None
-            self._link = link_to(linked, host.resolve(self._player), is_file=is_file)
+            player = host.resolve(self._player) if self._player else ""
+            self._link = link_to(linked, player, is_file=is_file)
         except PageletError as error:
             self._said.textContent = f"{error.what} {error.hint}"
             self._buttons["save"].hidden = not self._app.packed

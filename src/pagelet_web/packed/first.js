@@ -53,7 +53,9 @@
         "[data-packed-file], [data-packed-app], #pagelet-decoder, #pagelet-link, #pagelet-packages, #pagelet-written",
       )
       .forEach((element) => {
-        document.body.appendChild(element);
+        // What is part of the page has to be found there, too, before a copy is saved.
+        var isOfPage = element.hasAttribute("data-packed-tag");
+        document.body.appendChild(isOfPage ? element.cloneNode(true) : element);
       });
     Reflect.set(window, "pageletOpened", page);
     var last = document.createElement("script");
