@@ -366,7 +366,7 @@ def test_without_a_place_to_keep_edits_a_page_says_so(
     open_packed(tmp_path / "page.html")
     choose(tab, "View and edit the source")
     write(tab, page.replace("made by", "changed, by"))
-    tab.evaluate("Storage.prototype.setItem = () => { throw new Error('full'); }")
+    tab.evaluate("(Storage.prototype.setItem = () => { throw new Error('full'); }, true)")
 
     press_button(tab, SOURCE, "Run")
 
