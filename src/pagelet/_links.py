@@ -20,6 +20,8 @@ from pagelet._link_words import WORDS
 FORMAT = "1"
 LONGEST = 32_000
 """Characters of a fragment; a longer link is cut by many programs that pass it on."""
+LONGEST_FOR_MESSENGERS = 2_000
+"""Characters; some messengers cut links that are longer."""
 
 _DICTIONARY = WORDS.encode()
 

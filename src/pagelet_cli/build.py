@@ -18,6 +18,7 @@ from pagelet_cli.compress import FORMS, forms_of
 from pagelet_cli.dist import PLAYER
 from pagelet_cli.dist_files import imported_at_start
 from pagelet_cli.errors import CallError, cannot_write
+from pagelet_cli.linking import player_of, wants_no_player
 from pagelet_cli.packages.supply import HANDED_ON, Supply
 from pagelet_cli.pages import at_end_of_head, packages_element
 from pagelet_cli.player import player_files, player_page
@@ -48,7 +49,9 @@ def site_files(parts: AppParts, supply: Supply, web: Mapping[str, WebFile]) -> d
     """Return the files of the site by their names."""
     app = parts.app
     # A page of the app's own with that name stays what it is.
-    has_player = app.config.everything.get("player") is not False and PLAYER not in parts.files
+    has_player = not wants_no_player(app) and PLAYER not in parts.files
+    # So that a wrong address is told of.
+    player_of(app)
     used = {name for name in web if name not in _NEVER_USED and is_used(name, parts.text)}
     if app.is_program:
         used.update(name for name in web if name.startswith(_OF_MENU))
@@ -79,7 +82,7 @@ def site_files(parts: AppParts, supply: Supply, web: Mapping[str, WebFile]) -> d
     entry = app.entry.name
     if app.is_program:
         entry = "index.html"
-        pages[entry] = program_page(app)
+        pages[entry] = program_page(app, PLAYER if has_player else "")
     head = _Head(parts, folder, supply, runtime)
     for name, page in pages.items():
         files[name] = head.put(_moved(page, name, folder, parts.files), name).encode()

@@ -7,18 +7,21 @@ from typing import Any
 from urllib.parse import quote
 
 import pagelet_web
-from pagelet.errors import PageletError
 from pagelet_cli.app import App
-from pagelet_cli.packages.metadata_block import read_block
-from pagelet_cli.text import read_text
+from pagelet_cli.linking import link_element, own_settings
 
 SAVE_FILES = "save-files"
 
 _PLACEHOLDER = re.compile(r"\{\{ (\w+) \}\}")
 
 
-def program_page(app: App) -> str:
-    """Return the page that runs `app`, which begins with Python."""
+def program_page(app: App, site_player: str = "") -> str:
+    """Return the page that runs `app`, which begins with Python.
+
+    Args:
+        app: a program, or a folder with one.
+        site_player: the player page that stands beside it, if one does.
+    """
     template = (pagelet_web.FOLDER / "program.html").read_text(encoding="utf-8")
     config = json.dumps(_config(app), ensure_ascii=False, default=str)
     values = {
@@ -26,6 +29,7 @@ def program_page(app: App) -> str:
         "program": _python_literal(app.entry.name),
         "options": ", terminal=True" if app.config.everything.get("terminal") else "",
         "config": html.escape(config, quote=False),
+        "link": link_element(app, site_player),
     }
     # In one pass: what a value holds is never taken for a placeholder.
     return _PLACEHOLDER.sub(lambda found: values[found[1]], template)
@@ -42,21 +46,12 @@ def _config(app: App) -> dict[str, Any]:
             while address in files:
                 address = f"./{address}"
             files[address] = name
-    return {**app.config.everything, **_own_settings(app), "files": files}
+    return {**app.config.everything, **_saving(app), "files": files}
 
 
-def _own_settings(app: App) -> dict[str, Any]:
-    """Return what the program itself says of its page, in its metadata (PEP 723)."""
-    name = app.entry.name
-    try:
-        block = read_block(read_text(app.entry, name), name)
-    except PageletError:
-        # Whoever looks for its packages tells.
-        return {}
-    tool = block.table.get("tool") if block else None
-    own = tool.get("pagelet") if isinstance(tool, dict) else None
-    says_so = isinstance(own, dict) and own.get(SAVE_FILES) is True
-    return {SAVE_FILES: True} if says_so else {}
+def _saving(app: App) -> dict[str, Any]:
+    """Return whether the program itself says that its files are saved."""
+    return {SAVE_FILES: True} if own_settings(app).get(SAVE_FILES) is True else {}
 
 
 def _destination(source: str, target: str) -> str:

@@ -1,23 +1,17 @@
 """`pagelet share`: a link that carries an app."""
 
-import os
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
-from urllib.parse import urlsplit
 
 import segno
 
-from pagelet._links import LONGEST, LinkedApp, fragment_of
+from pagelet._links import LONGEST, LONGEST_FOR_MESSENGERS, LinkedApp, fragment_of
 from pagelet_cli.app import App, listed
 from pagelet_cli.app_parts import parts_of
 from pagelet_cli.errors import CallError, cannot_write
-from pagelet_cli.packages.asked import asked_by
+from pagelet_cli.linking import PLAYER_VARIABLE, link_settings, player_of
 from pagelet_cli.packages.supply import NOTHING
 
-PLAYER_VARIABLE = "PAGELET_PLAYER"
-LONGEST_FOR_MESSENGERS = 2_000
-"""Characters; some messengers cut links that are longer."""
 # Bytes that the largest QR code holds with the least correction (ISO/IEC 18004, version 40-L).
 _LONGEST_CODE = 2_953
 # A code of so many modules can still be shown by a terminal, and read from it by a phone.
@@ -45,8 +39,8 @@ def share(app: App, player: str | None) -> Shared:
         CallError: no player is known, or the app is too large for a link.
         PageletError: the app is not as it should be.
     """
-    address = player or app.config.everything.get("player") or os.environ.get(PLAYER_VARIABLE)
-    if not isinstance(address, str) or not address:
+    address = player_of(app, player)
+    if not address:
         raise CallError(
             "No player page is known that could open the link.",
             where=f"the option --player, 'player' in pagelet.toml, the variable {PLAYER_VARIABLE}",
@@ -54,15 +48,8 @@ def share(app: App, player: str | None) -> Shared:
             "writes. Put it on a web server, and name its page: "
             "--player https://example.org/player.html",
         )
-    if urlsplit(address).scheme not in ("http", "https") or not urlsplit(address).netloc:
-        raise CallError(
-            f"'{address}' is no address of a player page.",
-            where="the option --player",
-            hint="Write the whole address, such as https://example.org/player.html",
-        )
     parts = parts_of(app, NOTHING)
-    settings = _settings(app, parts.network)
-    fragment = fragment_of(LinkedApp(app.entry.name, parts.files, settings))
+    fragment = fragment_of(LinkedApp(app.entry.name, parts.files, link_settings(app)))
     if len(fragment) > LONGEST:
         largest = sorted(parts.files, key=lambda name: -len(parts.files[name]))
         raise CallError(
@@ -115,19 +102,3 @@ def write_code(link: str, target: Path) -> None:
         code.save(str(target), scale=8)
     except OSError as error:
         raise cannot_write("file", target, error) from error
-
-
-def _settings(app: App, network: tuple[str, ...] | None) -> dict[str, Any]:
-    """Return what whoever opens the link has to know of the app's settings."""
-    asked = asked_by(app)
-    for fault in asked.faults:
-        raise fault
-    asks = [*asked.asks, *(asked.assumed or {}).values()]
-    values = {
-        "title": app.title if app.title != app.entry.stem else None,
-        "description": app.config.description,
-        "packages": list(dict.fromkeys(str(ask.requirement) for ask in asks)),
-        "network": list(network or ()),
-        "terminal": app.config.everything.get("terminal"),
-    }
-    return {name: value for name, value in values.items() if value}

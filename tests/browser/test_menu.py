@@ -1,11 +1,13 @@
 """The menu: save a copy that opens and holds what was changed, edit and run the source, print."""
 
+import random
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeAlias
 
 import pytest
 
+from pagelet._links import app_in
 from pagelet_cli.__main__ import main
 from pagelet_cli.packing.unpack import app_files
 from tests.browser.apps import Serve
@@ -44,6 +46,8 @@ HOOK = """(() => {
 SOURCE = "document.querySelector('pagelet-source').shadowRoot"
 ITEMS = "[...document.querySelector('pagelet-menu').shadowRoot.querySelectorAll('[role=menuitem]')]"
 FIELD = f"{SOURCE}.querySelector('textarea')"
+LINK = "document.querySelector('pagelet-share')?.shadowRoot"
+PLAYER = "https://example.org/player.html"
 CORNER = "document.querySelector('pagelet-corner').shadowRoot.querySelector('button')"
 
 
@@ -105,6 +109,13 @@ def write(tab: Tab, text: str) -> None:
         f"(text) => {{ const field = {FIELD}; field.value = text;"
         " field.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true })); }",
         text,
+    )
+
+
+def press_button(tab: Tab, root: str, label: str) -> None:
+    tab.evaluate(
+        f"[...{root}.querySelectorAll('button')].find(({{ textContent }}) =>"
+        f" textContent === {label!r}).click()"
     )
 
 
@@ -183,11 +194,8 @@ def test_a_page_is_saved_as_it_was_packed_not_as_it_is_shown(
     choose(tab, "View and edit the source")
     tab.wait_for(f"{FIELD}.value.includes('<h1>')")
     assert tab.evaluate(f"{FIELD}.value") == PAGE
-    assert "To see what you have changed, save a copy and open it." in tab.evaluate(
-        f"{SOURCE}.querySelector('p').textContent"
-    )
     write(tab, PAGE.replace("<h1>Odd", "<h1>Very odd"))
-    tab.evaluate(f"{SOURCE}.querySelector('button').click()")
+    press_button(tab, SOURCE, "Save a copy")
     text = tab.wait_for("window.savedCopy")
     copy = file.with_name("edited.html")
     copy.write_bytes(("\ufeff" + text.removeprefix("\ufeff")).encode())
@@ -227,10 +235,14 @@ def test_the_menu_is_used_by_keyboard(tab: Tab, serve_app: Serve, tmp_path: Path
     tab.wait_for(f"{focused} === 'View and edit the source'")
     assert tab.evaluate(f"{ITEMS}.map((item) => item.textContent)") == [
         "View and edit the source",
+        "Copy link",
+        "QR code",
         "Print",
     ]
     assert tab.locator("#pagelet-menu").get_attribute("aria-expanded") == "true"
     tab.press("ArrowDown")
+    tab.wait_for(f"{focused} === 'Copy link'")
+    tab.press("p")
     tab.wait_for(f"{focused} === 'Print'")
     tab.press("ArrowDown")
     tab.wait_for(f"{focused} === 'View and edit the source'")
@@ -282,3 +294,199 @@ def test_a_textarea_indents_as_python_does(tab: Tab, open_packed: Open, tmp_path
     assert tab.evaluate(f"{FIELD}.value") == (
         "if True:\n    print('b')\n        # c\n        print('a')\n"
     )
+
+
+def test_an_edited_page_runs_and_keeps_its_edits(
+    tab: Tab, open_packed: Open, tmp_path: Path
+) -> None:
+    folder = tmp_path / "site"
+    folder.mkdir()
+    (folder / "index.html").write_text(PAGE)
+    (folder / "style.css").write_text("h1 { color: rgb(1, 2, 3) }\n")
+    file = open_packed(folder)
+    changed = PAGE.replace("<h1>Odd", "<h1>Very odd").replace("made by", "changed, by")
+    choose(tab, "View and edit the source")
+    write(tab, changed)
+    assert is_guarded(tab)
+
+    tab.evaluate("window.isOld = true")
+    press_button(tab, SOURCE, "Run")
+
+    tab.wait_for("!window.isOld && document.body?.textContent.includes('changed, by Python')")
+    tab.wait_for("document.querySelector('pagelet-corner')")
+    assert tab.inner_text("h1") == "Very odd & ends"
+    assert tab.evaluate("getComputedStyle(document.querySelector('h1')).color") == "rgb(1, 2, 3)"
+    # They are in no file yet.
+    tab.wait_for("!dispatchEvent(new Event('beforeunload', { cancelable: true }))")
+    choose(tab, "View and edit the source")
+    tab.wait_for(f"{FIELD}?.value.includes('<h1>')")
+    assert tab.evaluate(f"{FIELD}.value") == changed
+    assert "The page runs with what you have changed. Save a copy to keep that" in tab.evaluate(
+        f"{SOURCE}.querySelector('p').textContent"
+    )
+    tab.evaluate(HOOK)
+    press_button(tab, SOURCE, "Save a copy")
+    text = tab.wait_for("window.savedCopy")
+    copy = file.with_name("edited.html")
+    copy.write_bytes(("\ufeff" + text.removeprefix("\ufeff")).encode())
+    assert app_files(copy)[1]["index.html"].decode() == changed
+    # With the text of the file, the page is as in the file.
+    write(tab, PAGE)
+    tab.evaluate("window.isOld = true")
+    press_button(tab, SOURCE, "Run")
+    tab.wait_for("!window.isOld && document.body?.textContent.includes('made by Python')")
+    tab.wait_for("document.querySelector('pagelet-corner')")
+    assert not is_guarded(tab)
+
+
+def test_edits_of_another_file_at_the_same_address_are_not_taken(
+    tab: Tab, open_packed: Open, tmp_path: Path
+) -> None:
+    page = PAGE.replace('<link rel="stylesheet" href="style.css">', "")
+    (tmp_path / "page.html").write_text(page)
+    open_packed(tmp_path / "page.html")
+    choose(tab, "View and edit the source")
+    write(tab, page.replace("made by", "changed, by"))
+    press_button(tab, SOURCE, "Run")
+    tab.wait_for("document.body?.textContent.includes('changed, by Python')")
+    tab.wait_for("document.querySelector('pagelet-corner')")
+
+    (tmp_path / "page.html").write_text(page.replace("made by", "new, by"))
+    tab.evaluate("addEventListener('beforeunload', (e) => e.stopImmediatePropagation(), true)")
+    open_packed(tmp_path / "page.html")
+
+    tab.wait_for("document.body?.textContent.includes('new, by Python')")
+
+
+def test_without_a_place_to_keep_edits_a_page_says_so(
+    tab: Tab, open_packed: Open, tmp_path: Path
+) -> None:
+    page = PAGE.replace('<link rel="stylesheet" href="style.css">', "")
+    (tmp_path / "page.html").write_text(page)
+    open_packed(tmp_path / "page.html")
+    choose(tab, "View and edit the source")
+    write(tab, page.replace("made by", "changed, by"))
+    tab.evaluate("(Storage.prototype.setItem = () => { throw new Error('full'); }, true)")
+
+    press_button(tab, SOURCE, "Run")
+
+    said = "The browser lets this file keep nothing, so the page cannot be run"
+    tab.wait_for(f"{SOURCE}.querySelector('p').textContent.startsWith({said!r})")
+    assert is_guarded(tab)
+
+
+def test_a_link_carries_the_program_with_its_edits(
+    tab: Tab, open_packed: Open, tmp_path: Path
+) -> None:
+    (tmp_path / "hello.py").write_text('print("Hello")\n')
+    (tmp_path / "pagelet.toml").write_text(f'player = "{PLAYER}"\ndescription = "It greets."\n')
+    open_packed(tmp_path / "hello.py")
+    choose(tab, "View and edit the source")
+    write(tab, 'print("Ciao")\n')
+
+    choose(tab, "Copy link")
+
+    link = tab.wait_for(f"{LINK}?.querySelector('textarea').value")
+    address, _, fragment = link.partition("#")
+    assert address == PLAYER
+    assert app_in(fragment).entry == "hello.py"
+    assert app_in(fragment).files["hello.py"] == b'print("Ciao")\n'
+    assert app_in(fragment).settings == {"description": "It greets."}
+    field = f"{LINK}.activeElement"
+    tab.wait_for(f"{field}?.selectionEnd - {field}?.selectionStart === {len(link)}")
+
+
+def test_copying_uses_the_clipboard_and_says_where_that_is_not_allowed(
+    tab: Tab, serve_app: Serve, tmp_path: Path
+) -> None:
+    (tmp_path / "hello.py").write_text('print("Hello")\n')
+    (tmp_path / "pagelet.toml").write_text('player = "http://localhost:1/player.html"\n')
+    tab.goto(serve_app(tmp_path / "hello.py").url)
+    tab.wait_for_text("Hello")
+    said = f"{LINK}?.querySelector('[role=status]').textContent"
+    tab.evaluate(
+        "Object.defineProperty(navigator, 'clipboard', { configurable: true, value:"
+        " { writeText: async (text) => { window.copied = text; } } })"
+    )
+
+    choose(tab, "Copy link")
+    tab.wait_for(f"{said} === 'Link copied'")
+    assert tab.evaluate(f"window.copied === {LINK}.querySelector('textarea').value")
+    assert "It works only on this computer" in tab.evaluate(f"{LINK}.textContent")
+    tab.evaluate(
+        "navigator.clipboard.writeText = async () => { throw new Error('not allowed'); };"
+        "document.execCommand = () => false"
+    )
+    press_button(tab, LINK, "Copy link")
+    tab.wait_for(
+        f"{said}.startsWith('The browser lets nothing be copied from here. Copy the link')"
+    )
+    press_button(tab, LINK, "Close")
+    tab.wait_for(f"!{LINK}.querySelector('dialog').open")
+
+
+def test_a_qr_code_is_shown_with_its_link_and_saved(
+    tab: Tab, open_packed: Open, tmp_path: Path
+) -> None:
+    (tmp_path / "page.html").write_text(
+        PAGE.replace('<link rel="stylesheet" href="style.css">', "")
+    )
+    (tmp_path / "pagelet.toml").write_text(f'player = "{PLAYER}"\n')
+    open_packed(tmp_path / "page.html")
+
+    choose(tab, "QR code")
+
+    tab.wait_for(f"{LINK}?.querySelector('svg')")
+    assert tab.evaluate(f"{LINK}.querySelector('svg').getAttribute('aria-label')") == (
+        "QR code of the link to page"
+    )
+    assert tab.evaluate(f"{LINK}.querySelector('dialog').getAttribute('aria-label')") == "QR code"
+    link = tab.evaluate(f"{LINK}.querySelector('textarea').value")
+    assert "page.html" in app_in(link.partition("#")[2]).files
+    tab.evaluate(
+        "HTMLAnchorElement.prototype.click = function () { window.clicked = [this.download,"
+        " decodeURIComponent(this.href)]; }"
+    )
+    press_button(tab, LINK, "Save as SVG")
+    name, address = tab.wait_for("window.clicked")
+    assert name == "page.svg"
+    assert address.startswith("data:image/svg+xml;charset=utf-8,<svg xmlns=")
+
+
+def test_a_link_too_long_for_a_qr_code_and_an_app_too_long_for_a_link_say_so(
+    tab: Tab, open_packed: Open, tmp_path: Path
+) -> None:
+    noise = random.Random(1).randbytes(12_000).hex()
+    (tmp_path / "hello.py").write_text(f'print("Hello")\nx = "{noise[:6000]}"\n')
+    (tmp_path / "pagelet.toml").write_text(f'player = "{PLAYER}"\n')
+    open_packed(tmp_path / "hello.py")
+    said = f"{LINK}?.querySelector('[role=status]').textContent"
+
+    choose(tab, "QR code")
+
+    tab.wait_for(f"{said}.startsWith('The link is too long for a QR code: it has ')")
+    assert tab.evaluate(f"{LINK}.querySelector('textarea').value.startsWith({PLAYER!r})")
+    press_button(tab, LINK, "Close")
+    longer = random.Random(2).randbytes(40_000).hex()
+    choose(tab, "View and edit the source")
+    write(tab, f'print("Hello")\nx = "{longer}"\n')
+    choose(tab, "Copy link")
+    tab.wait_for(f"{said}.startsWith('The app is too large for a link: it would have ')")
+    assert tab.evaluate(said).endswith("Save a copy and send that instead.")
+    tab.evaluate(HOOK)
+    press_button(tab, LINK, "Save a copy")
+    assert longer in tab.wait_for("window.savedCopy")
+
+
+def test_without_a_player_the_menu_says_what_to_do(
+    tab: Tab, serve_app: Serve, tmp_path: Path
+) -> None:
+    (tmp_path / "hello.py").write_text('print("Hello")\n')
+    tab.goto(serve_app(tmp_path / "hello.py").url)
+    tab.wait_for_text("Hello")
+
+    choose(tab, "Copy link")
+
+    said = f"{LINK}?.querySelector('[role=status]').textContent"
+    tab.wait_for(f"{said}.startsWith('Pagelet knows no page on the web that could open a link')")
+    assert tab.evaluate(f"{LINK}.querySelector('textarea').hidden")

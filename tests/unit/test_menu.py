@@ -1,7 +1,7 @@
 """A copy of a packed app has what was changed in the page, and all else as it was."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -30,6 +30,8 @@ class Saving:
         self.texts = list(texts)
         self.is_as_packed = True
         self.saved: list[tuple[str, list[Any]]] = []
+        self.edited: dict[str, str] = {}
+        self.can_keep = True
         self.description = {"entry": entry, "data": ["pic.bin"], "lines": "lf", "mark": False}
 
     def parts(self) -> str:
@@ -46,6 +48,14 @@ class Saving:
 
     def read(self, name: str) -> bytes:
         return self.files[name]
+
+    def edits(self) -> str:
+        return json.dumps(self.edited)
+
+    def runWith(self, texts: str) -> bool:  # noqa: N802 - its name in packed.js
+        if self.can_keep:
+            self.edited = json.loads(texts)
+        return self.can_keep
 
     def isAsPacked(self, page: str) -> bool:  # noqa: N802 - its name in packed.js
         return self.is_as_packed
@@ -92,6 +102,13 @@ def page() -> Saving:
 def is_unsaved(app: ProgramApp) -> bool:
     """Return whether something would be lost; a call, for the type checker, as it changes."""
     return app.is_unsaved
+
+
+def result(steps: Coroutine[Any, Any, Any]) -> Any:
+    """Return what steps that wait for nothing come to."""
+    with pytest.raises(StopIteration) as caught:
+        steps.send(None)
+    return caught.value.value
 
 
 def text_of(pieces: list[Any]) -> str:
@@ -232,3 +249,39 @@ def test_a_file_that_the_page_does_not_name_any_more_is_kept(
     save(app)
 
     assert 'data-packed-file="a.css">\nb {}\n</script>' in text_of(page.saved[0][1])
+
+
+def test_a_page_that_runs_with_changes_has_them_in_its_copy(
+    settings: dict[str, Any], page: Saving
+) -> None:
+    app = PageApp(PackedFile(page))
+    app.change("helper.py", "x = 2\n")
+    assert result(app.run())
+    original = app.text("index.html")
+    assert page.edited == {"helper.py": "x = 2\n", "index.html": original}
+
+    again = PageApp(PackedFile(page))
+    assert again.is_unsaved
+    assert again.text("helper.py") == "x = 2\n"
+    assert again.changes() == Changes({"helper.py": b"x = 2\n"})
+    assert (result(again.files()))["helper.py"] == b"x = 2\n"
+    again.change("helper.py", "x = 1\n")
+    assert result(again.run())
+    assert page.edited == {}
+    page.can_keep = False
+    assert not result(again.run())
+
+
+def test_a_link_has_what_was_changed_and_not_what_the_program_wrote(
+    settings: dict[str, Any], program: Saving, tmp_path: Path
+) -> None:
+    app = ProgramApp(Program(), PackedFile(program))
+    app.change("main.py", "print(2)\n")
+    (tmp_path / "a b.txt").write_bytes(b"written by the program")
+    (tmp_path / "notes.txt").write_bytes(b"secret")
+
+    assert result(app.files()) == {
+        "main.py": b"print(2)\n",
+        "a b.txt": b"one\r\ntwo\r\n",
+        "pic.bin": b"\0\1",
+    }

@@ -1,11 +1,13 @@
 """The text of an app, and what a person has changed of it in the page."""
 
+import asyncio
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Protocol
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from pagelet import files, preparation
+from pagelet._host import host
 from pagelet.menu.copies import LARGEST_TEXT, Changes, PackedFile, SaveError
 from pagelet.packed.markup import is_readable
 
@@ -38,8 +40,8 @@ class App(Protocol):
         """Whether something was changed that is nowhere but in the page."""
 
     @property
-    def can_run(self) -> bool:
-        """Whether what was changed can be run here."""
+    def is_page(self) -> bool:
+        """Whether the page is the app, so that to run it is to load it again."""
 
     def names(self) -> list[str]:
         """Return the names of the files that are text, beginning with the most important."""
@@ -50,8 +52,15 @@ class App(Protocol):
     def change(self, name: str, text: str) -> None:
         """Give a file another text."""
 
-    async def run(self) -> None:
-        """Run the program from its beginning."""
+    async def run(self) -> bool:
+        """Run the app from its beginning, as it is now; return whether the browser allows it."""
+
+    async def files(self) -> dict[str, bytes]:
+        """Return the app's files for a link: with what a person changed, not what it wrote.
+
+        Raises:
+            DownloadError: one of them could not be fetched.
+        """
 
     def changes(self) -> Changes:
         """Return what is to be in a copy."""
@@ -88,9 +97,9 @@ class ProgramApp(_Unsaved):
         self._changed: set[str] = set()
 
     @property
-    def can_run(self) -> bool:
-        """Whether what was changed can be run here: it can."""
-        return True
+    def is_page(self) -> bool:
+        """Whether the page is the app: it runs in the page."""
+        return False
 
     def names(self) -> list[str]:
         """Return the program's name, then those of its other text files."""
@@ -110,9 +119,25 @@ class ProgramApp(_Unsaved):
         self._changed.add(name)
         self._unsaved.add(name)
 
-    async def run(self) -> None:
+    async def run(self) -> bool:
         """Run the program from its beginning."""
         await self._program.run_again()
+        return True
+
+    async def files(self) -> dict[str, bytes]:
+        """Return the app's files for a link: with what a person changed, not what it wrote.
+
+        Raises:
+            DownloadError: one of them could not be fetched.
+        """
+        own = {path: source for path, source in self._brought.items() if source is not None}
+        changed = {own[name]: self._content(name) for name in self._changed if name in own}
+        if self.packed:
+            return {**self.packed.own_files(), **changed}
+        # What the program has written into them is its own matter.
+        names = [name for name in dict.fromkeys(own.values()) if name not in changed]
+        fetched = await asyncio.gather(*(host.fetch(quote(name)) for name in names))
+        return {**dict(zip(names, fetched, strict=True)), **changed}
 
     def changes(self) -> Changes:
         """Return what was changed here and, where the app allows it, what the program wrote.
@@ -148,12 +173,18 @@ class PageApp(_Unsaved):
     def __init__(self, packed: PackedFile) -> None:
         super().__init__()
         self.packed = packed
-        self._changed: dict[str, bytes] = {}
+        # What was changed before the page was loaded again to run it.
+        self._changed = {
+            name: content
+            for name, content in packed.edits().items()
+            if content != self._original(name)
+        }
+        self._unsaved.update(self._changed)
 
     @property
-    def can_run(self) -> bool:
-        """Whether what was changed can be run here: only a copy of the file shows it."""
-        return False
+    def is_page(self) -> bool:
+        """Whether the page is the app: it is."""
+        return True
 
     def names(self) -> list[str]:
         """Return the page's name, then those of the other text files."""
@@ -173,8 +204,19 @@ class PageApp(_Unsaved):
         self._changed[name] = _bytes(text, self._content(name))
         self._unsaved.add(name)
 
-    async def run(self) -> None:
-        """Do nothing: only a copy of the file shows what was changed."""
+    async def run(self) -> bool:
+        """Load the page again, with what was changed; return whether the browser allows it."""
+        edits = {
+            name: content
+            for name, content in self._changed.items()
+            if content != self._original(name)
+        }
+        return self.packed.run_with(edits)
+
+    async def files(self) -> dict[str, bytes]:
+        """Return the app's files for a link: with what a person changed, not what it wrote."""
+        page = self.packed.page().encode()
+        return {self.packed.entry: page, **self.packed.own_files(), **self._changed}
 
     def changes(self) -> Changes:
         """Return what was changed here and, where the app allows it, what its code wrote.
@@ -189,6 +231,9 @@ class PageApp(_Unsaved):
     def _content(self, name: str) -> bytes:
         if name in self._changed:
             return self._changed[name]
+        return self._original(name)
+
+    def _original(self, name: str) -> bytes:
         if name == self.packed.entry:
             return self.packed.page().encode()
         return self.packed.own_files()[name]

@@ -97,6 +97,23 @@ class PackedFile:
         """Return the app's page, as its author wrote it."""
         return original_page(self.outline.page)[0].replace("\r\n", "\n")
 
+    def edits(self) -> dict[str, bytes]:
+        """Return the files that this page was loaded with instead of those in the file."""
+        edits: dict[str, str] = json.loads(str(self._saving.edits()))
+        return {name: text.encode() for name, text in edits.items()}
+
+    def run_with(self, edits: Mapping[str, bytes]) -> bool:
+        """Load the page again with other files; return whether the browser keeps them so long.
+
+        Args:
+            edits: all that are to be different, by their names.
+        """
+        texts = {name: content.decode() for name, content in edits.items()}
+        if texts:
+            # It is shown in the place of the page that stands in the file.
+            texts.setdefault(self.entry, self.page())
+        return bool(self._saving.runWith(json.dumps(texts)))
+
     def own_files(self) -> dict[str, bytes]:
         """Return the files of the app but for its page, by their names."""
         files = {name: self.read(name) for name in self.own_names}

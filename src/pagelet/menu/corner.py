@@ -26,12 +26,18 @@ def put_in_place() -> None:
     root.append(make("style", _STYLE), button)
     menus: list[Menu] = []
 
+    def make_menu() -> None:
+        from pagelet.menu.opening import of_page
+
+        menus.append(of_page(button))
+
     def toggle(_: object) -> None:
         if not menus:
-            from pagelet.menu.opening import of_page
-
-            menus.append(of_page(button))
+            make_menu()
         menus[0].toggle()
 
+    if host.saving.hasEdits:
+        # It has the browser ask before they are lost.
+        make_menu()
     host.listen(button, "click", toggle, {})
     host.document.documentElement.append(place)

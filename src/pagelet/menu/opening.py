@@ -6,6 +6,7 @@ from pagelet._host import host
 from pagelet._host.contract import Node
 from pagelet.menu.apps import App, PageApp, Program, ProgramApp
 from pagelet.menu.copies import PackedFile
+from pagelet.menu.link import LinkView, told
 from pagelet.menu.source import SourceView
 from pagelet.menu.view import Entry, Menu
 
@@ -29,6 +30,9 @@ def _entries(app: App, source: SourceView) -> Sequence[Entry]:
         Entry("View and edit the source", source.open),
         Entry("Print", lambda: host.window.print()),
     ]
+    if link := told():
+        view = LinkView(app, link["player"], link["settings"])
+        entries[1:1] = [Entry("Copy link", view.copy), Entry("QR code", view.show_code)]
     if app.packed:
         entries.insert(0, Entry("Save a copy", source.save))
     return entries

@@ -77,10 +77,13 @@ class SourceView:
         self._note = make("p", role="status")
         self._box = make("div", class_="field")
         self._buttons = {
-            "save": make("button", "Save a copy", type="button", class_="first"),
+            "run": make("button", "Run", type="button", class_="first"),
+            "save": make("button", "Save a copy", type="button"),
             "download": make("button", "Download", type="button"),
             "close": make("button", "Close", type="button"),
         }
+        # A page may have been loaded again with changes.
+        self._watch()
         self._is_made = False
         self._task: object = None
 
@@ -108,17 +111,25 @@ class SourceView:
         shown = dict(self._buttons)
         if not self._app.packed:
             del shown["save"]
+        if not self._app.is_page:
+            # It stands in the bar of the page.
+            del shown["run"]
         tools = make("div", make("label", "File", self._choice), *shown.values(), class_="tools")
         section = make("section", tools, self._note, self._box, aria_label="Source")
         root = self._place.attachShadow(host.to_plain({"mode": "open"}))
-        if self._app.can_run:
+        if not self._app.is_page:
             root.append(make("style", _STYLE), section)
         else:
             self._dialog = make("dialog", section, aria_label="Source")
             root.append(make("style", _STYLE + _DIALOG), self._dialog)
             host.document.documentElement.append(self._place)
-            self._note.textContent = "To see what you have changed, save a copy and open it."
+            if self._app.is_unsaved:
+                self._note.textContent = (
+                    "The page runs with what you have changed. Save a copy to keep that; opened in "
+                    "a new tab, the file is as it was."
+                )
         for name, act in {
+            "run": self._run_soon,
             "save": self._save,
             "download": self._download,
             "close": self.close,
@@ -217,12 +228,20 @@ class SourceView:
             self._stay = None
 
     def _run_soon(self) -> None:
-        if self._app.can_run:
-            self._task = output.spawn(self._run())
+        self._task = output.spawn(self._run())
 
     async def _run(self) -> None:
         self._keep()
-        await self._app.run()
+        if self._app.is_page and self._stay:
+            # What was changed comes along.
+            self._stay()
+            self._stay = None
+        if not await self._app.run():
+            self._watch()
+            self._note.textContent = (
+                "The browser lets this file keep nothing, so the page cannot be run with what you "
+                "have changed. Save a copy, and open that."
+            )
 
     def save(self) -> None:
         """Save a copy of the app, with what stands in the field.

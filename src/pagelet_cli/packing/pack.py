@@ -19,6 +19,7 @@ from pagelet_cli.app_parts import LARGEST_TEXT, AppParts, is_used, parts_of
 from pagelet_cli.compress import compress, is_worth_it
 from pagelet_cli.content_types import types_of
 from pagelet_cli.errors import CallError, InstallError, cannot_write
+from pagelet_cli.linking import link_element, player_of
 from pagelet_cli.packages.supply import HANDED_ON, Supply
 from pagelet_cli.packing import trimming
 from pagelet_cli.packing.online import LARGE, Online
@@ -96,6 +97,8 @@ def pack(
             where=str(pagelet_web.FOLDER),
             hint="Install Pagelet again; in a copy of its repository that is `pip install -e .`.",
         )
+    # So that a wrong address is told of.
+    player_of(app)
     own = parts_of(app, supply, file)
     files, text = dict(own.files), own.text
     if app.is_program:
@@ -139,7 +142,8 @@ def pack(
         page=changed.page,
         first=policy_element(packed_policy(own.network or (), text, own.scripts, runtime=address))
         + f"<script>{_script('packed/sealed.js')}</script>",
-        head=f"<script>{_script('packed/first.js')}</script>{packages_element(supply.table(HANDED_ON))}",
+        head=f"<script>{_script('packed/first.js')}</script>{packages_element(supply.table(HANDED_ON))}"
+        + ("" if app.is_program else link_element(app)),
         texts_in_head=app.is_program,
     )
     parts = Parts(

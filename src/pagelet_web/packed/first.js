@@ -10,7 +10,7 @@
   };
 
   // Another page of the app is wanted: then nothing of this one is to run. What follows becomes text.
-  var isOther = /[?&]pagelet-page=/.test(location.search);
+  var isOther = /[?&]pagelet-page=/.test(location.search) || hasEdits();
   if (isOther) document.write("<plaintext hidden>");
 
   document.addEventListener("DOMContentLoaded", () => {
@@ -32,6 +32,15 @@
     }
   });
 
+  /** Whether this page is to run with what a person has changed in it (packed.js). */
+  function hasEdits() {
+    try {
+      return sessionStorage.getItem(`pagelet-edits:${location.pathname}`) !== null;
+    } catch {
+      return false;
+    }
+  }
+
   /** Put the parts of the file that are no page where they would be, and let its last script run. */
   function takeUp() {
     var rest = document.querySelector("plaintext");
@@ -41,10 +50,12 @@
     document.body.textContent = "";
     page
       .querySelectorAll(
-        "[data-packed-file], [data-packed-app], #pagelet-decoder, #pagelet-packages, #pagelet-written",
+        "[data-packed-file], [data-packed-app], #pagelet-decoder, #pagelet-link, #pagelet-packages, #pagelet-written",
       )
       .forEach((element) => {
-        document.body.appendChild(element);
+        // What is part of the page has to be found there, too, before a copy is saved.
+        var isOfPage = element.hasAttribute("data-packed-tag");
+        document.body.appendChild(isOfPage ? element.cloneNode(true) : element);
       });
     Reflect.set(window, "pageletOpened", page);
     var last = document.createElement("script");

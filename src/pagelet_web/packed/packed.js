@@ -141,7 +141,17 @@
   const PAGE = "pagelet-page";
   const DECODER = "pagelet-decoder";
   /** The page that is wanted, if it is not the one that the file begins with. */
-  const shown = isFramed ? entry : new URLSearchParams(location.search).get(PAGE);
+  let shown = isFramed ? entry : new URLSearchParams(location.search).get(PAGE);
+
+  /** Where this tab keeps what a person has changed, and runs: by the file's address, until the tab is closed.
+   *
+   * A page runs again from its beginning only if it is loaded again. What was changed has to outlive that, and it has
+   * to be there before the page is shown: so it is kept here, and the page is made of it as any page is that the file
+   * does not begin with (`show`). An address of a copy in memory would do for neither: from file:// it is of an origin
+   * without a name, in which the page had lost what it has stored, and it is gone when the tab is loaded again.
+   * `document.write` alone would leave Python and all listeners of the page before at work.
+   */
+  const EDITS = `pagelet-edits:${location.pathname}`;
 
   /** The folder that the file seems to be in.
    * @type {string}
@@ -164,6 +174,8 @@
   const files = new Map();
   /** @type {Map<string, string>} addresses of copies in memory, by names */
   const copies = new Map();
+  /** What stands in the file by the names of what a person has changed. @type {Map<string, File | undefined>} */
+  const replaced = new Map();
   /** The texts and data that are elements of their own in the file, in their order: for a copy of it. */
   const kept = {
     /** @type {string[]} */
@@ -722,7 +734,7 @@ ${text}
     }
     const own = page.querySelectorAll('script[type="importmap"]');
     page.head.prepend(importMap(imports, /** @type {HTMLScriptElement[]} */ ([...own]), address));
-    for (const id of ["pagelet-packages", "pagelet-written"]) {
+    for (const id of ["pagelet-link", "pagelet-packages", "pagelet-written"]) {
       const table = document.getElementById(id);
       if (table) page.head.append(page.importNode(table, true));
     }
@@ -943,8 +955,34 @@ button { font: inherit; }
         names: [...files.keys()],
       }),
 
-    /** @param {string} name of a file of the app, or of ours */
-    read: (name) => files.get(name)?.read(),
+    /** @param {string} name of a file of the app, or of ours @returns what the file has there */
+    read: (name) => (replaced.has(name) ? replaced : files).get(name)?.read(),
+
+    /** Whether the page runs with what a person has changed. */
+    get hasEdits() {
+      return replaced.size > 0;
+    },
+
+    /** What that is, as JSON: texts by names. */
+    edits: () =>
+      JSON.stringify(
+        Object.fromEntries([...replaced.keys()].map((name) => [name, readText(name)])),
+      ),
+
+    /** Load the page again with other texts.
+     * @param {string} texts as JSON, by names; none for those of the file
+     * @returns {boolean} whether the browser can keep them so long
+     */
+    runWith(texts) {
+      try {
+        if (texts === "{}") sessionStorage.removeItem(EDITS);
+        else sessionStorage.setItem(EDITS, JSON.stringify({ of: mark(), texts }));
+      } catch {
+        return false;
+      }
+      location.reload();
+      return true;
+    },
 
     /** Whether the page was opened as it was packed, and not changed in a text editor after that.
      * @param {string} source
@@ -980,6 +1018,39 @@ button { font: inherit; }
     },
   };
 
+  /** What tells this file from another one at its address, such as one that was packed later. */
+  const mark = () =>
+    JSON.stringify([
+      [...kept.data.values()].map(({ checksum }) => checksum),
+      kept.texts.map((name) => checksumOf(/** @type {Uint8Array} */ (saving.read(name)))),
+    ]);
+
+  /** Take up what a person has changed; it is for this file, or of no use.
+   * @returns {boolean} whether the page has to be loaded again without it
+   */
+  function takeEdits() {
+    let edits;
+    try {
+      edits = sessionStorage.getItem(EDITS);
+    } catch {
+      // Nothing can be kept here.
+    }
+    if (!edits) return false;
+    const { of, texts } = JSON.parse(edits);
+    if (of !== mark()) {
+      sessionStorage.removeItem(EDITS);
+      location.reload();
+      return true;
+    }
+    for (const [name, text] of Object.entries(JSON.parse(texts))) {
+      const bytes = new TextEncoder().encode(text);
+      replaced.set(name, files.get(name));
+      files.set(name, { size: bytes.length, read: () => bytes, isCompressed: false });
+    }
+    shown ??= entry;
+    return false;
+  }
+
   async function start() {
     const loaded = online && loadOnline(online);
     // Whoever awaits it is told.
@@ -987,6 +1058,7 @@ button { font: inherit; }
     if (isFramed) await receive();
     else await unpack();
     await loaded;
+    if (!isFramed && takeEdits()) return;
     serveRequests();
     tellNetwork();
     Object.defineProperty(globalThis, PACKED, {

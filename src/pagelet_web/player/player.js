@@ -115,6 +115,8 @@ async function programPage(app) {
     program: JSON.stringify(app.entry).replaceAll("<", "\\u003c"),
     options: terminal ? ", terminal=True" : "",
     config: escaped(JSON.stringify({ ...settings, files })),
+    // Who plays it has the link already.
+    link: "",
   };
   return template.replace(/\{\{ (\w+) \}\}/g, (_, name) => values[name]);
 }
