@@ -20,7 +20,8 @@ ALLOWED = re.compile(
     | pagelet_web/snapshot-characters\.bin
     | pagelet_web/snapshot-modules\.json
     | pagelet_web/compressed/[0-9a-f]+\.br
-    | pagelet_web/(canvas|console|dev|dist|editor|loader|packed|player|terminal|turtle)/.*\.(js|css|html)
+    | pagelet_web/(canvas|console|dev|dist|editor|loader)/.*\.(js|css|html)
+    | pagelet_web/(packed|player|terminal|turtle)/.*\.(js|css|html)
     | pagelet_web/site/[a-z-]+\.(js|svg)
     | pagelet_web/compat/.*\.py
     | pagelet_web/vendor/(brotli|codemirror|marked|micropip|pyodide|xterm|stamp).*
