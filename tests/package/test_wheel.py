@@ -136,4 +136,4 @@ def test_installed_tool_knows_its_version_and_files_without_network(
     assert answered.returncode == 0
     assert written.returncode == 0, written.stdout
     assert (tmp_path / "site/pagelet.js").is_file()
-    assert (tmp_path / "site/vendor/pyodide/pyodide.asm.wasm").is_file()
+    assert list((tmp_path / "site").glob("*/vendor/pyodide/pyodide.asm.wasm"))
