@@ -6,6 +6,7 @@ hatch_build.py.
 """
 
 import contextlib
+import fnmatch
 import hashlib
 import os
 import shutil
@@ -122,6 +123,13 @@ MODULES = "pyodide/modules.json"
 WHEELS = VENDORING / "wheels.txt"
 MICROPIP = "micropip/micropip.zip"
 MICROPIP_LICENCES = "micropip/LICENSES"
+# What makes QR codes, of a wheel of wheels.txt; becomes pagelet.menu._segno in a page.
+SEGNO = {
+    "segno/consts.py": "segno/consts.py",
+    "segno/encoder.py": "segno/encoder.py",
+    "segno-*.dist-info/licenses/LICENSE": "segno/LICENSE",
+}
+SEGNO_PACKAGE = "segno/__init__.py"
 # The same under the same name (Pyodide asks for it by that), but without its data: for pages that
 # restore a snapshot, which holds them.
 BARE = "pyodide/bare/pyodide.asm.wasm"
@@ -151,7 +159,7 @@ def vendored_files() -> list[str]:
     return sorted(
         [
             *(*taken, *BUNDLE[1:], BROTLI_BUNDLE[1], *LICENCES.values(), STDLIB, MODULES),
-            *(MICROPIP, MICROPIP_LICENCES, BARE, STAMP),
+            *(MICROPIP, MICROPIP_LICENCES, *SEGNO.values(), SEGNO_PACKAGE, BARE, STAMP),
         ]
     )
 
@@ -194,7 +202,9 @@ def vendor() -> None:
             failure="Pyodide could not compile the standard library.",
             hint="see what Node says above; if it is not clear, please report it",
         )
-        _bring_micropip(Path(folder), new)
+        wheels = _fetch_wheels(Path(folder) / "wheels")
+        _bring_micropip(wheels["micropip"], new)
+        _bring_segno(wheels["segno"], new)
         (new / BARE).parent.mkdir()
         run_node(
             [VENDORING / "bare.mjs", packages / "pyodide/pyodide.asm.wasm", new / BARE],
@@ -228,9 +238,8 @@ def _install_packages(folder: Path) -> Path:
     return folder / "node_modules"
 
 
-def _bring_micropip(folder: Path, target: Path) -> None:
+def _bring_micropip(wheel: Path, target: Path) -> None:
     """Compile the wheel of micropip, and put the licences of all that is in it beside it."""
-    wheel = _fetch_wheel(folder / "wheels")
     with zipfile.ZipFile(wheel) as archive:
         texts = [
             f"{name}\n\n{archive.read(name).decode()}"
@@ -249,8 +258,18 @@ def _bring_micropip(folder: Path, target: Path) -> None:
     )
 
 
-def _fetch_wheel(folder: Path) -> Path:
-    """Download the wheel of wheels.txt."""
+def _bring_segno(wheel: Path, target: Path) -> None:
+    """Take what makes codes; what writes them as pictures and more stays."""
+    with zipfile.ZipFile(wheel) as archive:
+        for pattern, name in SEGNO.items():
+            (found,) = fnmatch.filter(archive.namelist(), pattern)
+            (target / name).parent.mkdir(exist_ok=True)
+            (target / name).write_bytes(archive.read(found))
+    (target / SEGNO_PACKAGE).write_bytes(b"")
+
+
+def _fetch_wheels(folder: Path) -> dict[str, Path]:
+    """Download the wheels of wheels.txt; return them by their names."""
     done = subprocess.run(
         [
             *(sys.executable, "-m", "pip", "download", "--quiet", "--disable-pip-version-check"),
@@ -265,13 +284,13 @@ def _fetch_wheel(folder: Path) -> Path:
         said = [line for line in (done.stdout + done.stderr).splitlines() if line.strip()]
         raise VendoringError(
             "\n  ".join(
-                ["pip could not fetch a wheel that Pagelet ships (micropip).", *said[-12:]]
+                ["pip could not fetch a wheel that Pagelet ships (micropip, segno).", *said[-12:]]
             ),
             where=f"{WHEELS.name}, exit code {done.returncode}",
             hint="check the network, then run the same command again; behind a proxy set "
             "HTTPS_PROXY, for a mirror of the index set PIP_INDEX_URL",
         )
-    return next(folder.glob("*.whl"))
+    return {wheel.name.partition("-")[0]: wheel for wheel in folder.glob("*.whl")}
 
 
 def _copy_files(packages: Path, target: Path) -> None:

@@ -40,7 +40,7 @@ UNUSED_BY_PACKED = frozenset(
 
 # What stands in these folders but is of no use to a browser that gets its files from a server.
 _NOT_SENT = frozenset({"stamp", "modules.json"})
-_NO_FOLDERS_SENT = frozenset({"brotli"})
+_NO_FOLDERS_SENT = frozenset({"brotli", "segno"})
 
 # Zip archives cannot hold an earlier date, and a fixed one makes equal content equal bytes.
 _FIRST_DATE = (1980, 1, 1, 0, 0, 0)
@@ -101,7 +101,7 @@ def web_files(
 
 
 def python_archive(web: Path, python: Path) -> bytes:
-    """Return the page's Python as a zip: `pagelet/`, and what `compat/` holds at its top.
+    """Return the page's Python as a zip: `pagelet/` with a part of segno in it, and `compat/`.
 
     Where the bytecode of just this source was made when Pagelet was built, it stands in the place
     of the source: a page starts faster so. Nothing is deflated: a web server's own compression
@@ -128,6 +128,9 @@ def page_sources(web: Path, python: Path) -> dict[str, Path]:
     }
     compat = web / "compat"
     members |= {path.relative_to(compat).as_posix(): path for path in _files_below(compat)}
+    # With its licence.
+    segno = _files_below(web / "vendor/segno")
+    members |= {f"pagelet/menu/_segno/{path.name}": path for path in segno}
     return dict(sorted(members.items()))
 
 

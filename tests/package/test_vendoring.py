@@ -33,7 +33,9 @@ def test_failed_download_of_a_wheel_quotes_pip(
     built = build_wheel(fresh_source, tmp_path)
 
     assert built.returncode != 0
-    said = built.stdout.split("pip could not fetch a wheel that Pagelet ships (micropip).", 1)[1]
+    said = built.stdout.split(
+        "pip could not fetch a wheel that Pagelet ships (micropip, segno).", 1
+    )[1]
     assert "micropip==0.11.1" in said
     assert "  where: wheels.txt, exit code 1" in said
     assert "  try:   check the network, then run the same command again" in said

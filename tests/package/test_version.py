@@ -37,8 +37,11 @@ def test_every_shipped_package_has_its_notice_and_licence() -> None:
         (licence,) = re.findall(row, notices)
         assert (vendor.VENDOR / licence).read_text().strip()
 
-    ((name, version),) = re.findall(r"^(\S+)==(\S+) ", vendor.WHEELS.read_text(), re.M)
-    assert f"| {name} | {version} |" in notices
+    wheels = re.findall(r"^(\S+)==(\S+) ", vendor.WHEELS.read_text(), re.M)
+    assert [name for name, _ in wheels] == ["micropip", "segno"]
+    for name, version in wheels:
+        assert f"| {name} | {version} |" in notices
+    assert "Redistribution" in (vendor.VENDOR / "segno/LICENSE").read_text()
     assert "Mozilla Public License" in (vendor.VENDOR / vendor.MICROPIP_LICENCES).read_text()
 
 

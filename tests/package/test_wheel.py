@@ -24,7 +24,8 @@ ALLOWED = re.compile(
     | pagelet_web/(packed|player|terminal|turtle)/.*\.(js|css|html)
     | pagelet_web/site/[a-z-]+\.(js|svg)
     | pagelet_web/compat/.*\.py
-    | pagelet_web/vendor/(brotli|codemirror|marked|micropip|pyodide|xterm|stamp).*
+    | pagelet_web/vendor/(brotli|codemirror|marked|micropip|pyodide|segno|xterm)/.*
+    | pagelet_web/vendor/stamp
     | pagelet-[^/]*\.dist-info/.*
     """,
     re.VERBOSE,
@@ -57,6 +58,8 @@ def test_wheel_holds_what_it_should_and_nothing_else(wheel: Path) -> None:
         "pagelet_web/vendor/marked/LICENSE",
         "pagelet_web/vendor/marked/marked.esm.js",
         "pagelet_web/vendor/micropip/LICENSES",
+        "pagelet_web/vendor/segno/LICENSE",
+        "pagelet_web/vendor/segno/encoder.py",
         "pagelet_web/vendor/micropip/micropip.zip",
         "pagelet_web/vendor/pyodide/LICENSE",
         "pagelet_web/vendor/pyodide/bare/pyodide.asm.wasm",

@@ -42,7 +42,10 @@ from pagelet_cli.web import (
 )
 
 BUNDLE = "pagelet-bundle"
-_LICENCES = ("vendor/brotli/LICENSE", "vendor/brotli/LICENSE-brotli-decompressor")
+_LICENCES = (
+    *("vendor/brotli/LICENSE", "vendor/brotli/LICENSE-brotli-decompressor"),
+    "vendor/segno/LICENSE",
+)
 
 # Files without a name that says so count as text up to this size, in bytes.
 LARGEST_OTHER_TEXT = 20_000
