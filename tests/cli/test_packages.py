@@ -252,7 +252,8 @@ def test_a_program_runs_without_packages_that_were_only_assumed(
             "'not a name' does not name a package: Expected semicolon (after name with no version "
             "specifier) or end.\n"
             "  where: game.py, line 1\n"
-            "  try:   Write its name, or its name and a version, such as 'pandas>=3'.",
+            "  try:   Write its name, or its name and a version, such as 'pandas>=3'; for a folder "
+            "or a file its name, too: name @ ../folder.",
         ),
         (
             "cut",

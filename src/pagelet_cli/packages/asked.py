@@ -14,7 +14,7 @@ from pagelet.errors import PageletError
 from pagelet_cli.app import App
 from pagelet_cli.companions import companions
 from pagelet_cli.errors import AppError, EncodingError
-from pagelet_cli.packages import imports, target
+from pagelet_cli.packages import imports, projects, target
 from pagelet_cli.packages.metadata_block import EXAMPLE, Block, read_block
 from pagelet_cli.packages.network import path_of
 from pagelet_cli.packages.page_settings import Settings, settings_of_pages
@@ -43,6 +43,8 @@ class Asked:
     overrides: tuple[Ask, ...] = ()
     addressed: Mapping[str, Wheel] = field(default_factory=dict)
     """By the words in which the app asks for them: wheels by their address or path."""
+    projects: Mapping[str, Path] = field(default_factory=dict)
+    """By these words as well: the folders of projects, of which wheels are made."""
 
     @property
     def is_nothing(self) -> bool:
@@ -65,6 +67,7 @@ class _Reading:
         self._asks: dict[str, Ask] = {}
         self._rules: dict[str, dict[str, Ask]] = {kind: {} for kind in RULES}
         self._addressed: dict[str, Wheel] = {}
+        self._projects: dict[str, Path] = {}
         self._own_wheels: dict[Path, None] = {}
         self._folders: dict[Path, None] = {}
         self._imported: dict[str, imports.Import] = {}
@@ -101,6 +104,7 @@ class _Reading:
             tuple(self._rules["constraints"].values()),
             tuple(self._rules["overrides"].values()),
             self._addressed,
+            self._projects,
         )
 
     def _settings(self, settings: Settings) -> None:
@@ -139,7 +143,8 @@ class _Reading:
                 AppError(
                     f"'{text}' does not name a package: {reason}.",
                     where=where,
-                    hint="Write its name, or its name and a version, such as 'pandas>=3'.",
+                    hint="Write its name, or its name and a version, such as 'pandas>=3'; for a "
+                    "folder or a file its name, too: name @ ../folder.",
                 )
             )
             return
@@ -157,6 +162,9 @@ class _Reading:
         if parts.scheme not in ("http", "https"):
             path = path_of(url) if parts.scheme == "file" else self._app.root / url
             place = str(path.resolve())
+            if not file.endswith(".whl"):
+                self._project(requirement, Path(place), where)
+                return
         wheel = wheel_named(file, place)
         if wheel is None or wheel.name != canonicalize_name(requirement.name):
             self._faults.append(
@@ -185,6 +193,23 @@ class _Reading:
         exact = Requirement(str(requirement_for(wheel)))
         exact.extras, exact.marker = requirement.extras, requirement.marker
         self._asks.setdefault(str(exact), Ask(exact, where))
+
+    def _project(self, requirement: Requirement, folder: Path, where: str) -> None:
+        """Take in a requirement that names the folder of a project."""
+        if not projects.is_project(folder):
+            self._faults.append(
+                AppError(
+                    f"There is no project of {requirement.name} in '{requirement.url}'.",
+                    where=f"{where} ({folder})",
+                    hint="Name a folder that has a pyproject.toml, as seen from the app's folder; "
+                    "or a wheel: a file whose name ends in .whl.",
+                )
+            )
+            return
+        self._projects[str(requirement)] = folder
+        plain = Requirement(requirement.name)
+        plain.extras, plain.marker = requirement.extras, requirement.marker
+        self._asks.setdefault(str(plain), Ask(plain, where))
 
     def _find_links(self, folders: object, where: str) -> None:
         folders = [folders] if isinstance(folders, str) else folders

@@ -55,6 +55,10 @@ class Cache:
         """Return where the metadata of the wheel with this hash stand, or would stand."""
         return self.folder / "metadata" / sha256[:2] / sha256
 
+    def built(self, digest: str) -> Path:
+        """Return the folder of what was built of a project with this content."""
+        return self.folder / "projects" / digest
+
     @contextmanager
     def writing(self, target: Path) -> Iterator[Path]:
         """Yield a path to write to; what stands there at the end becomes `target` in one step."""
@@ -77,6 +81,6 @@ class Cache:
     def clear(self) -> Contents:
         """Remove all of it; return what was there."""
         before = self.contents()
-        for name in ("wheels", "index", "metadata"):
+        for name in ("wheels", "index", "metadata", "projects"):
             shutil.rmtree(self.folder / name, ignore_errors=True)
         return before

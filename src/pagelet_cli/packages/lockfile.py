@@ -14,14 +14,15 @@ from pathlib import Path
 from typing import Any
 
 from packaging.requirements import Requirement
-from packaging.utils import canonicalize_name
+from packaging.utils import NormalizedName, canonicalize_name
+from packaging.version import Version
 
 from pagelet_cli.app import App
 from pagelet_cli.errors import PackageError
 from pagelet_cli.packages import target
 from pagelet_cli.packages.resolve import Choice
 from pagelet_cli.packages.supply import Supplied
-from pagelet_cli.packages.wheels import wheel_named
+from pagelet_cli.packages.wheels import Wheel, wheel_named
 
 NAME = "pagelet.lock"
 
@@ -70,6 +71,13 @@ def written(app: App, requirements: Sequence[str], packages: Sequence[Supplied])
             f"name = {_text(each.name)}",
             f"version = {_text(str(wheel.version))}",
             f"dependencies = [{needs}]",
+        ]
+        if wheel.project:
+            # Without a hash: it is made anew when the project changes.
+            folder = _relative(Path(wheel.project), app.root)
+            lines.append(f"directory = {{ path = {_text(folder)} }}")
+            continue
+        lines += [
             "wheels = [",
             f"    {{ name = {_text(wheel.file)}, {kind} = {_text(place)}, size = {each.size}, "
             f"hashes = {{ sha256 = {_text(each.sha256)} }} }},",
@@ -100,13 +108,21 @@ def read_lock(path: Path) -> Lock | None:
 
 
 def _choice(package: dict[str, Any], folder: Path) -> Choice:
+    if directory := package.get("directory"):
+        project = os.path.normpath(folder / directory["path"])
+        name, version = canonicalize_name(package["name"]), Version(package["version"])
+        return Choice(Wheel(name, version, "", "", project=project), _needs(package))
     row = package["wheels"][0]
     place = row["url"] if "url" in row else os.path.normpath(folder / row["path"])
     wheel = wheel_named(row["name"], place)
     if wheel is None:
         raise ValueError(f"'{row['name']}' is no wheel")
-    needs = tuple(canonicalize_name(each["name"]) for each in package["dependencies"])
-    return Choice(replace(wheel, sha256=row["hashes"]["sha256"], size=row["size"]), needs)
+    wheel = replace(wheel, sha256=row["hashes"]["sha256"], size=row["size"])
+    return Choice(wheel, _needs(package))
+
+
+def _needs(package: dict[str, Any]) -> tuple[NormalizedName, ...]:
+    return tuple(canonicalize_name(each["name"]) for each in package["dependencies"])
 
 
 def _relative(path: Path, folder: Path) -> str:

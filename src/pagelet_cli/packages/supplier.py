@@ -8,12 +8,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
-from packaging.utils import NormalizedName
+from packaging.requirements import Requirement
+from packaging.utils import NormalizedName, canonicalize_name
 
 from pagelet.errors import PageletError
 from pagelet_cli.app import App, listed
 from pagelet_cli.errors import PackageError
-from pagelet_cli.packages import imports, wheels
+from pagelet_cli.packages import imports, projects, wheels
 from pagelet_cli.packages.asked import Asked, asked_by
 from pagelet_cli.packages.cache import Cache
 from pagelet_cli.packages.lockfile import Lock, lock_path, read_lock, wanted
@@ -46,7 +47,8 @@ class Supplier:
         pip = pip_settings()
         self._options = options
         self._reporter = reporter
-        self._network = Network(cache or Cache(), certificates=pip.certificates)
+        self._cache = cache or Cache()
+        self._network = Network(self._cache, certificates=pip.certificates)
         urls = pip.indexes if options.indexes is None else options.indexes
         self._indexes = [Index(url, self._network) for url in urls]
         self._runtime_address = os.environ.get(RUNTIME_VARIABLE) or RUNTIME_PACKAGES
@@ -61,7 +63,7 @@ class Supplier:
             return Supply(faults=asked.faults, notes=asked.notes, asked=asked)
         path = lock_path(app)
         text = path.read_bytes() if path.is_file() else b""
-        rules = (asked.constraints, asked.overrides, str(asked.addressed))
+        rules = (asked.constraints, asked.overrides, str(asked.addressed), str(asked.projects))
         key = (asked.asks, str(asked.assumed), rules, self._stamps(asked), text)
         if self._last is None or self._last[0] != key:
             self._last = (key, self._supply(asked, path))
@@ -108,6 +110,16 @@ class Supplier:
     def _findable(self, choice: Choice, asked: Asked) -> Choice:
         """Return a choice of a lock as it is found here: its folder may be another one."""
         wheel = choice.wheel
+        if wheel.project:
+            made = projects.wheel_of(Path(wheel.project), wheel.name, self._cache)
+            if (made.name, made.version) != (wheel.name, wheel.version):
+                raise PackageError(
+                    f"The lock names {wheel.name} {wheel.version}, and the project is now "
+                    f"{made.name} {made.version}.",
+                    where=wheel.project,
+                    hint="Write down what it is now: `pagelet lock`.",
+                )
+            return replace(choice, wheel=made)
         if not wheel.is_local or Path(wheel.place).is_file():
             return choice
         for folder in self._folders(asked):
@@ -126,6 +138,7 @@ class Supplier:
             choice.wheel.name: choice.wheel
             for choice in (lock.choices if lock else ())
             if not choice.wheel.place.startswith(self._runtime_address)
+            and not choice.wheel.project
             and (not choice.wheel.is_local or Path(choice.wheel.place).is_file())
         }
 
@@ -136,9 +149,11 @@ class Supplier:
     def _packages(
         self, asked: Asked, assumed: Sequence[Ask], lock: Lock | None = None
     ) -> tuple[Supplied, ...]:
-        given = {wheel.name for wheel in asked.addressed.values()}
+        given = [*asked.addressed.values(), *self._made(asked)]
         kept = self._still_there(lock)
-        sources: list[Source] = [Wheels("the app's addresses", [], asked.addressed.values())]
+        for wheel in given:
+            kept.pop(wheel.name, None)
+        sources: list[Source] = [Wheels("the app's addresses", [], given)]
         sources += [Wheels("the app's own wheels", list(asked.own_wheels))]
         sources += [Wheels.in_folder(folder) for folder in self._folders(asked)]
         if self._indexes:
@@ -152,13 +167,30 @@ class Supplier:
                 self._network,
                 constraints=asked.constraints,
                 overrides=asked.overrides,
-                preferred={name: kept[name] for name in kept if name not in given},
+                preferred=kept,
                 known_names=imports.well_known_packages(),
                 on_step=on_step,
             )
         own = {str(path) for path in asked.own_wheels}
         # The page installs the app's own wheels itself: their addresses stand in its settings.
         return self._fetch([choice for choice in choices if choice.wheel.place not in own])
+
+    def _made(self, asked: Asked) -> list[Wheel]:
+        """Return the wheels of the projects that an app asks for."""
+        made = []
+        for words, folder in asked.projects.items():
+            name = canonicalize_name(Requirement(words).name)
+            with self._reporter.searching() as on_step:
+                on_step(name)
+                wheel = projects.wheel_of(folder, name, self._cache)
+            if wheel.name != name:
+                raise PackageError(
+                    f"The project in '{folder.name}' is called {wheel.name}, and not {name}.",
+                    where=str(folder),
+                    hint=f"Ask for it by its name: {wheel.name} @ …",
+                )
+            made.append(wheel)
+        return made
 
     def _fetch(self, choices: Sequence[Choice]) -> tuple[Supplied, ...]:
         missing = [choice.wheel for choice in choices if not self._network.has(choice.wheel)]
@@ -176,7 +208,11 @@ class Supplier:
         """Return what changes when wheels that stand in folders do."""
         folders = [*self._options.folders, *asked.folders]
         paths = [*asked.own_wheels, *(path for each in folders for path in each.glob("*.whl"))]
-        return [(str(path), path.stat().st_mtime_ns) for path in sorted(paths)]
+        stamps = [(str(path), path.stat().st_mtime_ns) for path in sorted(paths)]
+        return [
+            *stamps,
+            *(each for folder in asked.projects.values() for each in projects.stamps(folder)),
+        ]
 
 
 def requirements_of(asked: Asked) -> tuple[str, ...]:
@@ -190,7 +226,7 @@ def requirements_of(asked: Asked) -> tuple[str, ...]:
     overrides = wanted(ask.requirement for ask in asked.overrides)
     return (
         *asked_for,
-        *sorted(asked.addressed),
+        *sorted([*asked.addressed, *asked.projects]),
         *(f"{text} (constraint)" for text in constraints),
         *(f"{text} (override)" for text in overrides),
     )

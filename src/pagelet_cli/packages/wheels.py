@@ -43,6 +43,8 @@ class Wheel:
     metadata: str = ""
     # Its requirements, where they are known without a look into it.
     requires: tuple[str, ...] | None = None
+    # The folder of the project that it was made of here.
+    project: str = ""
 
     @property
     def is_local(self) -> bool:
