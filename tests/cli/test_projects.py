@@ -14,6 +14,7 @@ from pagelet_cli.packages.cache import Cache
 from pagelet_cli.packages.supplier import Supplier
 from pagelet_cli.packages.supply import Options, Supply
 from tests.cli.test_packages import Silent, asking, files, no_settings_of_pip
+from tests.cli.tiny_wheels import make_wheel
 
 __all__ = ["no_settings_of_pip"]
 
@@ -188,6 +189,30 @@ def test_a_lock_names_the_project_and_fits_until_its_version_changes(
     assert main(["lock", game]) == 0
     assert json.dumps("2.0") in (tmp_path / "game.py.lock").read_text()
     capsys.readouterr()
+
+
+@pytest.mark.parametrize("name", ["library", "my library"])
+def test_a_project_or_a_wheel_is_added_by_its_path(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    monkeypatch.setenv("PAGELET_CACHE", str(tmp_path / "cache"))
+    project = make_project(tmp_path / name)
+    about = (project / "pyproject.toml").read_text()
+    (project / "pyproject.toml").write_text(f'{about}[project]\nname = "greetings"\n')
+    make_wheel(tmp_path, "other")
+    (tmp_path / "app").mkdir()
+    (tmp_path / "app/game.py").write_text("print('Hello!')\n")
+    monkeypatch.chdir(tmp_path)
+
+    added = (f"./{name}", "other-1.0-py3-none-any.whl")
+    assert main(["add", *added, "--app", "app/game.py", "--no-index"]) == 0
+
+    written = (tmp_path / "app/game.py").read_text()
+    path = name.replace(" ", "%20")
+    asked = f'"greetings @ ../{path}", "other @ ../other-1.0-py3-none-any.whl"'
+    assert f"# dependencies = [{asked}]" in written
+    assert main(["check", "app/game.py", "--no-index"]) == 0
+    assert "a project" in capsys.readouterr().out
 
 
 def test_a_built_site_has_the_wheel_of_a_project(

@@ -160,7 +160,7 @@ class _Reading:
         file = unquote(parts.path).rpartition("/")[2]
         place = url
         if parts.scheme not in ("http", "https"):
-            path = path_of(url) if parts.scheme == "file" else self._app.root / url
+            path = path_of(url) if parts.scheme == "file" else self._app.root / unquote(url)
             place = str(path.resolve())
             if not file.endswith(".whl"):
                 self._project(requirement, Path(place), where)

@@ -46,4 +46,6 @@ def _why(package: Supplied, supply: Supply) -> str:
 
 def _source(package: Supplied) -> str:
     wheel = package.choice.wheel
+    if wheel.project:
+        return "a project"
     return "a file" if wheel.is_local else urlsplit(wheel.place).hostname or wheel.place

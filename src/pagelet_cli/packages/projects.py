@@ -4,6 +4,7 @@ import hashlib
 import os
 import subprocess
 import tempfile
+import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -24,6 +25,15 @@ _LAST_WORDS = 6  # lines of what a backend said
 def is_project(folder: Path) -> bool:
     """Return whether a wheel can be made of what is in `folder`."""
     return (folder / _ABOUT).is_file() or (folder / _OLD_ABOUT).is_file()
+
+
+def name_of(folder: Path) -> str | None:
+    """Return the name that a project says it has, None if only its backend knows."""
+    try:
+        name = tomllib.loads((folder / _ABOUT).read_text(encoding="utf-8"))["project"]["name"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    return name if isinstance(name, str) else None
 
 
 def stamps(folder: Path) -> list[tuple[str, int]]:

@@ -1,10 +1,12 @@
 """Writes into an app which packages it uses: `pagelet add` and `pagelet remove`."""
 
 import json
+import os
 import re
 import tomllib
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from urllib.parse import quote
 
 from packaging.requirements import InvalidRequirement, Requirement
 from packaging.utils import canonicalize_name
@@ -13,6 +15,8 @@ from pagelet_cli.app import App
 from pagelet_cli.errors import AppError, CallError
 from pagelet_cli.packages.asked import asked_by
 from pagelet_cli.packages.metadata_block import read_block
+from pagelet_cli.packages.projects import is_project, name_of
+from pagelet_cli.packages.wheels import not_a_wheel, wheel_named
 from pagelet_cli.text import read_text
 
 _BLOCK_END = re.compile(r"^# ///[ \t]*$", re.M)
@@ -22,10 +26,13 @@ _MADE = "pagelet.toml"
 def add(app: App, packages: Sequence[str]) -> Path:
     """Let the app ask for `packages`, in place of what it asked of the same; return the file.
 
+    They are requirements, or paths of wheels and of projects as seen from the current folder.
+
     Raises:
         CallError: one does not name a package.
         AppError: the file is not written so that it can be changed.
     """
+    packages = [_requirement(package, app) for package in packages]
     names = [_name(package) for package in packages]
 
     def changed(present: list[str]) -> list[str]:
@@ -56,6 +63,22 @@ def remove(app: App, packages: Sequence[str]) -> Path:
         return [each for each in present if _name_of(each) not in names]
 
     return _change(app, changed)
+
+
+def _requirement(package: str, app: App) -> str:
+    """Return what the app has to write to ask for a package that may be named by its path."""
+    path = Path(package)
+    is_path = path.name != package and "@" not in package
+    if package.endswith(".whl") and path.is_file():
+        wheel = wheel_named(path.name, package)
+        if wheel is None:
+            raise not_a_wheel(path)
+        name: str = wheel.name
+    elif is_path and is_project(path):
+        name = name_of(path) or path.resolve().name
+    else:
+        return package
+    return f"{name} @ {quote(Path(os.path.relpath(path, app.root)).as_posix())}"
 
 
 def _name(package: str) -> str:
