@@ -13,6 +13,7 @@ from tests.browser.apps import ENDED, Serve
 from tests.browser.rig import Tab
 from tests.browser.rig.tab import PYTHON_START_SECONDS
 from tests.cli.test_packages import Silent
+from tests.cli.test_projects import make_project
 from tests.cli.tiny_wheels import make_wheel
 
 WHEELS = Path(os.environ.get("PAGELET_WHEELS", Path(__file__).parents[3] / "shared" / "wheels"))
@@ -132,6 +133,24 @@ def test_a_page_names_packages_in_its_settings_and_imports_them_in_a_handler(
 
     tab.wait_for("document.querySelector('#answer').textContent === \"(1, 'data')\"")
     assert tab.evaluate("document.querySelector('.pagelet-progress') === null")
+
+
+def test_a_page_names_a_project_and_a_wheel_by_their_paths(
+    tab: Tab, serve_app: Serve, supplier: Supplier, app: Callable[[str, str], Path], tmp_path: Path
+) -> None:
+    make_project(tmp_path / "project")
+    wheel = "../wheels/small_numbers-1.0-py3-none-any.whl"
+    page = app(
+        "index.html",
+        '<!doctype html><script type="module" src="pagelet.js"></script>'
+        f'<py-config>packages = ["greetings @ ../project", "small-numbers @ {wheel}"]</py-config>'
+        '<script type="py">import greetings, small_numbers\n'
+        "print(greetings.hello(), small_numbers.ONE)</script>",
+    )
+
+    tab.goto(serve_app(page, supplier).url)
+
+    tab.wait_for("document.querySelector('script-py')?.innerText.trim() === 'Hello! 1'", seconds=60)
 
 
 @pytest.mark.engines("chromium", "firefox")
