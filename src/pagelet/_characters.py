@@ -56,32 +56,36 @@ class Unicodedata(ModuleType):
         """
         if name.startswith("__"):
             raise AttributeError(f"module '{NAME}' has no attribute '{name}'", name=name, obj=self)
-        self._become_real()
+        _become_real(self)
         return getattr(self, name)
 
     def __dir__(self) -> list[str]:
         """Return the names of what the module has."""
-        self._become_real()
+        _become_real(self)
         return sorted(vars(self))
 
     def _east_asian_width(self, character: Any, /) -> str:
         if isinstance(character, str) and ONE_COLUMN.fullmatch(character):
             widths = _WIDTHS.items()
             return next((width for width, all in widths if re.match(f"[{all}]", character)), "N")
-        self._become_real()
+        _become_real(self)
         return str(self.east_asian_width(character))
 
     def _normalize(self, form: str, text: Any, /) -> Any:
         if form in ("NFC", "NFKC") and isinstance(text, str) and _SETTLED.fullmatch(text):
             return text
-        self._become_real()
+        _become_real(self)
         return self.normalize(form, text)
 
-    def _become_real(self) -> None:
-        here = sys.modules.pop(NAME)
-        try:
-            import unicodedata as real
-        finally:
-            sys.modules[NAME] = here
-        vars(self).update(vars(real))
-        self.__class__ = ModuleType  # type: ignore[assignment]
+
+def _become_real(module: ModuleType) -> None:
+    if type(module) is not Unicodedata:
+        # Somebody has kept one of the functions above.
+        return
+    here = sys.modules.pop(NAME)
+    try:
+        import unicodedata as real
+    finally:
+        sys.modules[NAME] = here
+    vars(module).update(vars(real))
+    module.__class__ = ModuleType

@@ -80,6 +80,14 @@ def test_it_becomes_the_module_when_it_is_asked_for_more(stand_in: Any) -> None:
     assert sys.modules["unicodedata"] is stand_in
 
 
+def test_functions_that_were_kept_go_on(stand_in: Any) -> None:
+    width, normalize = stand_in.east_asian_width, stand_in.normalize
+
+    assert [width(character) for character in "a大b大"] == ["Na", "W", "Na", "W"]
+    assert normalize("NFKC", "ﬁn") == "fin"
+    assert normalize("NFD", "é") == "e\u0301"
+
+
 def test_all_that_the_module_has_can_be_listed(stand_in: Any) -> None:
     assert {"name", "lookup", "ucd_3_2_0"} <= set(dir(stand_in))
 

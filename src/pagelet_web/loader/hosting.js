@@ -102,7 +102,7 @@ export function hostWorker({ base, channel, bridge, onPosted, onEnd }) {
       new StartError({
         what: "Python cannot start: the worker that it runs in here could not be started.",
         where,
-        hint: "Copy all of 'pagelet dist'; other servers must send Access-Control-Allow-Origin: *",
+        hint: "Copy the whole folder that 'pagelet dist' made; other servers must send Access-Control-Allow-Origin: *",
       }),
     );
   });

@@ -131,7 +131,7 @@ function missing(url, reason, cause) {
   const explanation = {
     what: "Python cannot start: a part of Pagelet could not be loaded.",
     where: `${url} (${reason})`,
-    hint: "Copy all of 'pagelet dist'; other servers must send Access-Control-Allow-Origin: *",
+    hint: "Copy the whole folder that 'pagelet dist' made; other servers must send Access-Control-Allow-Origin: *",
   };
   return new StartError(explanation, cause);
 }
