@@ -88,4 +88,4 @@ def _become_real(module: ModuleType) -> None:
     finally:
         sys.modules[NAME] = here
     vars(module).update(vars(real))
-    module.__class__ = ModuleType
+    module.__class__ = ModuleType  # type: ignore[assignment]
