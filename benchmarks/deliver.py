@@ -44,7 +44,7 @@ PYSCRIPT = next(each for each in CONTENDERS if each.key == YARDSTICK)
 
 PYTHON, MEMORY, LIBRARY, PACKAGES, REST = PARTS = (
     *("Python", "its memory", "its library", "packages"),
-    "page and programs",
+    "the rest",
 )
 _PART_BY_ENDING = {
     "snapshot.bin": MEMORY,
