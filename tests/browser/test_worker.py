@@ -93,5 +93,6 @@ def test_a_worker_that_does_not_start_is_told_with_what_to_do(tab: Tab, site: Si
     assert lines[0] == "Python cannot start: the worker that it runs in here could not be started."
     assert lines[1].startswith(f"{site.url}/broken/loader/worker.js")
     assert lines[2] == (
-        "Copy the whole folder that 'pagelet dist' made; other servers must send Access-Control-Allow-Origin: *"
+        "Copy the whole folder that 'pagelet dist' made; other servers must send "
+        "Access-Control-Allow-Origin: *"
     )
