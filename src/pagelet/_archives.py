@@ -138,11 +138,15 @@ def imported(code: str) -> set[str]:
     return names
 
 
+def _is_there(module: str) -> bool:
+    return not isinstance(sys.modules.get(module), _characters.Unicodedata | None)
+
+
 async def fetch_for(code: str) -> None:
     """Fetch the archives that Python code imports from, so that the page need not stand still then.
 
     Reading the imports is quick, but misses those of the modules that are imported.
     """
-    missing = {name for name in imported(code) if name not in sys.modules}
+    missing = {name for name in imported(code) if not _is_there(name)}
     if found := {_homes[top] for name in missing if (top := name.partition(".")[0]) in _homes}:
         await host.fetch_ahead(sorted(found))

@@ -13,6 +13,7 @@ from pagelet_cli.packages.supply import Supply
 from pagelet_cli.packing.references import referred
 from pagelet_cli.program_page import program_page
 from pagelet_cli.safety import network_of
+from pagelet_cli.web import CHARACTERS
 
 # What `pagelet build` leaves in the folder that it makes.
 BUILD_RECORD = "pagelet-build.json"
@@ -39,8 +40,10 @@ _SELDOM = {
     "canvas/": "game|pgz|canvas|turtle",
     "editor/": "editor|donkey|codemirror",
     "packed/worker.js": "orker",
-    "snapshot-characters.bin": r"unicodedata|stringprep|\\N\{|idna|normali|jis|big5|gb2312|gbk|"
-    r"gb18030|euc|cp9\d\d|johab|\bhz\b|2022",
+    # What packages read that the page loads by itself nobody knows. Most others are encodings.
+    CHARACTERS: r"unicodedata|stringprep|\\N\{|micropip|pagelet.packages|packages.install|idna|"
+    r"jis|JIS|[bB]ig5|BIG5|gbk|GBK|[gG][bB]2312|[gG][bB]18030|(euc|EUC)[-_]|cp9\d\d|johab|"
+    r"(iso|ISO).?2022",
     "terminal/": "terminal",
     "turtle/": "turtle",
     "vendor/codemirror/": "editor|donkey|codemirror",

@@ -46,7 +46,8 @@ _IN_PART = {
 _KNOWN_KEYS = (
     *("name", "title", "description", "type", "version", "interpreter", "packages", "files"),
     *("js_modules", "plugins", "packages_cache", "index_urls", "fetch", "debug", "terminal"),
-    *("constraints", "find-links", "network", "overrides", "player", "robots", "save-files"),
+    *("constraints", "find-links", "network", "overrides", "player", "robots", "runtime"),
+    "save-files",
     *("author_name", "author_email", "sync_main_only", "experimental_create_proxy"),
     *("experimental_ffi_timeout", "experimental_remote_packages"),
 )

@@ -6,10 +6,11 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from pagelet.errors import PageletError
-from pagelet_cli.app import App
+from pagelet_cli.app import App, listed
 from pagelet_cli.errors import CallError
 from pagelet_cli.packages.asked import asked_by
 from pagelet_cli.packages.metadata_block import read_block
+from pagelet_cli.packages.wheels import requirement_for
 from pagelet_cli.safety import network_of
 from pagelet_cli.text import read_text
 
@@ -59,16 +60,27 @@ def link_settings(app: App) -> dict[str, Any]:
     """Return what whoever opens a link has to know of the app's settings.
 
     Raises:
+        CallError: it needs a package that only this disk has.
         PageletError: the app is not as it should be.
     """
     asked = asked_by(app)
     for fault in asked.faults:
         raise fault
+    wheels = asked.addressed
+    on_disk = [*asked.projects, *(words for words in wheels if wheels[words].is_local)]
+    if on_disk:
+        raise CallError(
+            f"A link cannot carry what stands on this disk alone: {listed(on_disk)}.",
+            where=app.entry.name,
+            hint="Hand the app on as one file instead: pagelet pack " + app.entry.name,
+        )
+    exact = {str(requirement_for(wheel)) for wheel in wheels.values()}
     asks = [*asked.asks, *(asked.assumed or {}).values()]
+    named = [text for ask in asks if (text := str(ask.requirement)) not in exact]
     values = {
         "title": app.title if app.title != app.entry.stem else None,
         "description": app.config.description,
-        "packages": list(dict.fromkeys(str(ask.requirement) for ask in asks)),
+        "packages": list(dict.fromkeys([*named, *wheels])),
         "network": list(network_of(app) or ()),
         "terminal": app.config.everything.get("terminal"),
     }

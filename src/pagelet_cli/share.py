@@ -6,14 +6,13 @@ from pathlib import Path
 import segno
 
 from pagelet._links import LONGEST, LONGEST_FOR_MESSENGERS, LinkedApp, fragment_of
+from pagelet.menu.qr import LONGEST as LONGEST_CODE
 from pagelet_cli.app import App, listed
 from pagelet_cli.app_parts import parts_of
 from pagelet_cli.errors import CallError, cannot_write
 from pagelet_cli.linking import PLAYER_VARIABLE, link_settings, player_of
 from pagelet_cli.packages.supply import NOTHING
 
-# Bytes that the largest QR code holds with the least correction (ISO/IEC 18004, version 40-L).
-_LONGEST_CODE = 2_953
 # A code of so many modules can still be shown by a terminal, and read from it by a phone.
 _WIDEST_IN_TERMINAL = 77
 _PICTURES = frozenset({".svg", ".png", ".pdf", ".eps"})
@@ -70,7 +69,7 @@ def share(app: App, player: str | None) -> Shared:
 
 def code_of(link: str) -> segno.QRCode | None:
     """Return the QR code of a link, None if it is too long for one."""
-    return segno.make_qr(link, error="l") if len(link) <= _LONGEST_CODE else None
+    return segno.make_qr(link, error="l") if len(link) <= LONGEST_CODE else None
 
 
 def fits_terminal(code: segno.QRCode) -> bool:
@@ -88,7 +87,7 @@ def write_code(link: str, target: Path) -> None:
     if code is None:
         raise CallError(
             f"The link is too long for a QR code: {len(link):,} characters, and at most "
-            f"{_LONGEST_CODE:,} have room.",
+            f"{LONGEST_CODE:,} have room.",
             where="the option --qr",
             hint="Send the link itself, or hand on the app as one file: pagelet pack",
         )

@@ -73,19 +73,24 @@ document.body.append(f"in the worker: {wave.__name__}")
     assert "terminal/terminal.js" in elsewhere.asked
 
 
+def assert_refused(tab: Tab, site: Site, elsewhere: Elsewhere, name: str, tag: str) -> None:
+    """Check that a tag, which prints "hello", does not run where a file was changed."""
+    tab.allow_error("")
+    elsewhere.changed[name] = b"\n"
+
+    tab.goto(page(site, elsewhere, tag))
+
+    tab.wait_for_text("Python cannot start")
+    assert "hello" not in tab.inner_text()
+
+
 # Elsewhere a worker needs a service worker, and with that nothing can be checked in it.
 @pytest.mark.engines("chromium", "firefox")
 @pytest.mark.parametrize("name", ["loader/remote.js", "loader/suspension.js"])
 def test_nothing_runs_in_a_worker_that_was_changed_on_the_server(
     tab: Tab, site: Site, elsewhere: Elsewhere, name: str
 ) -> None:
-    tab.allow_error("")
-    elsewhere.changed[name] = b"\n"
-
-    tab.goto(page(site, elsewhere, '<script type="py" worker>print("hello")</script>'))
-
-    tab.wait_for_text("Python cannot start")
-    assert "hello" not in tab.inner_text()
+    assert_refused(tab, site, elsewhere, name, '<script type="py" worker>print("hello")</script>')
 
 
 @pytest.mark.parametrize(
@@ -101,13 +106,7 @@ def test_nothing_runs_in_a_worker_that_was_changed_on_the_server(
 def test_nothing_runs_of_a_version_that_was_changed_on_the_server(
     tab: Tab, site: Site, elsewhere: Elsewhere, name: str
 ) -> None:
-    tab.allow_error("")
-    elsewhere.changed[name] = b"\n"
-
-    tab.goto(page(site, elsewhere, '<script type="py">print("hello")</script>'))
-
-    tab.wait_for_text("Python cannot start")
-    assert "hello" not in tab.inner_text()
+    assert_refused(tab, site, elsewhere, name, '<script type="py">print("hello")</script>')
 
 
 def test_a_changed_file_that_is_read_at_once_is_not_used(

@@ -225,9 +225,7 @@ def test_a_page_changed_in_a_text_editor_says_why_it_is_not_saved(
 
 
 def test_the_menu_is_used_by_keyboard(tab: Tab, serve_app: Serve, tmp_path: Path) -> None:
-    (tmp_path / "hello.py").write_text('print("Hello")\n')
-    tab.goto(serve_app(tmp_path / "hello.py").url)
-    tab.wait_for_text("Hello")
+    open_hello(tab, serve_app, tmp_path)
     focused = "document.querySelector('pagelet-menu')?.shadowRoot.activeElement?.textContent"
     tab.locator("#pagelet-menu").focus()
 
@@ -256,12 +254,17 @@ def test_the_menu_is_used_by_keyboard(tab: Tab, serve_app: Serve, tmp_path: Path
     tab.wait_for("window.printed")
 
 
+def open_hello(tab: Tab, serve_app: Serve, folder: Path) -> None:
+    """Serve the shortest program, and open it."""
+    (folder / "hello.py").write_text('print("Hello")\n')
+    tab.goto(serve_app(folder / "hello.py").url)
+    tab.wait_for_text("Hello")
+
+
 def test_a_served_program_has_the_editor_and_runs_what_is_typed(
     tab: Tab, serve_app: Serve, tmp_path: Path
 ) -> None:
-    (tmp_path / "hello.py").write_text('print("Hello")\n')
-    tab.goto(serve_app(tmp_path / "hello.py").url)
-    tab.wait_for_text("Hello")
+    open_hello(tab, serve_app, tmp_path)
     choose(tab, "View and edit the source")
     inner = f"{SOURCE}.querySelector('.field > div')?.shadowRoot"
     tab.wait_for(f"{inner}?.querySelector('.cm-content')")
@@ -481,9 +484,7 @@ def test_a_link_too_long_for_a_qr_code_and_an_app_too_long_for_a_link_say_so(
 def test_without_a_player_the_menu_says_what_to_do(
     tab: Tab, serve_app: Serve, tmp_path: Path
 ) -> None:
-    (tmp_path / "hello.py").write_text('print("Hello")\n')
-    tab.goto(serve_app(tmp_path / "hello.py").url)
-    tab.wait_for_text("Hello")
+    open_hello(tab, serve_app, tmp_path)
 
     choose(tab, "Copy link")
 

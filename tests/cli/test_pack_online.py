@@ -51,6 +51,17 @@ def described(file: Path) -> dict[str, object]:
     return online
 
 
+def test_what_few_apps_need_comes_from_there_too(app: Path) -> None:
+    assert "snapshot-characters.bin" not in json.dumps(described(pack(app, "--online", ADDRESS)))
+    (app / "main.py").write_text("import unicodedata\n")
+
+    file = pack(app, "--online", ADDRESS)
+
+    tables = described(file)["files"]["snapshot-characters.bin"]  # type: ignore[index]
+    assert tables["later"]
+    assert len(file.read_bytes()) < 400_000
+
+
 def test_the_file_is_small_and_says_where_python_comes_from(app: Path, made: DistFiles) -> None:
     file = pack(app, "--online", ADDRESS)
 

@@ -8,6 +8,7 @@ import pytest
 
 from pagelet._links import app_in
 from pagelet_cli.__main__ import main
+from tests.cli.tiny_wheels import make_wheel
 
 PLAYER = "https://example.org/player.html"
 
@@ -41,6 +42,37 @@ def test_a_link_carries_the_program_its_files_and_its_settings(
         "network": ["https://a.org"],
     }
     assert set(report["files"]) == {"main.py", "data.csv", "pagelet.toml"}
+
+
+def test_a_wheel_by_its_address_goes_along_as_it_is_asked_for(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    wheel = "greetings @ https://example.org/greetings-1.0-py3-none-any.whl"
+    (tmp_path / "main.py").write_text("import greetings\n")
+    (tmp_path / "pagelet.toml").write_text(f'packages = ["{wheel}", "six"]\n')
+
+    _, out, _ = shared(capsys, tmp_path, "--player", PLAYER, "--json")
+
+    app = app_in(json.loads(out)["link"].partition("#")[2])
+    assert app.settings["packages"] == ["six", wheel]
+
+
+@pytest.mark.parametrize("name", ["library", "greetings-1.0-py3-none-any.whl"])
+def test_a_package_of_this_disk_cannot_go_along(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, name: str
+) -> None:
+    make_wheel(tmp_path, "greetings")
+    (tmp_path / "library").mkdir()
+    (tmp_path / "library/pyproject.toml").touch()
+    (tmp_path / "app").mkdir()
+    (tmp_path / "app/main.py").write_text("import greetings\n")
+    (tmp_path / "app/pagelet.toml").write_text(f'packages = ["greetings @ ../{name}"]\n')
+
+    code, _, err = shared(capsys, tmp_path / "app", "--player", PLAYER)
+
+    assert code == 2
+    assert "A link cannot carry what stands on this disk alone: greetings" in err
+    assert "Hand the app on as one file instead: pagelet pack main.py" in err
 
 
 def test_a_short_link_comes_with_a_code_for_the_terminal(

@@ -1,12 +1,13 @@
 """The archives of Python's modules, which are fetched when something is read from them."""
 
+import sys
 import zipfile
 import zipimport
 from pathlib import Path
 
 import pytest
 
-from pagelet import _archives
+from pagelet import _archives, _characters
 from pagelet._host import host
 
 
@@ -49,6 +50,17 @@ def test_an_archive_is_fetched_for_what_is_not_there_yet(asked: list[str], code:
     fetch(code)
 
     assert asked == ["a.zip"]
+
+
+def test_the_stand_in_for_a_module_is_not_the_module(
+    asked: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "unicodedata", _characters.Unicodedata())
+    monkeypatch.setitem(_archives._homes, "unicodedata", "tables.bin")
+
+    fetch("import unicodedata")
+
+    assert asked == ["tables.bin"]
 
 
 def test_nothing_is_fetched_for_what_is_there_or_not_ours(asked: list[str]) -> None:

@@ -8,14 +8,14 @@ from pagelet_cli.app import App
 from pagelet_cli.dist_files import DistFiles, integrity_of
 from pagelet_cli.errors import CallError
 from pagelet_cli.version import version
-from pagelet_cli.web import BARE, GLUE, MICROPIP, PYTHON_ARCHIVE, SNAPSHOT, STDLIB
+from pagelet_cli.web import BARE, CHARACTERS, GLUE, MICROPIP, PYTHON_ARCHIVE, SNAPSHOT, STDLIB
 
 RUNTIME_KEY = "runtime"
 RUNTIME_VARIABLE = "PAGELET_RUNTIME"
-# All else that an app needs is small, and stands in the file.
-LARGE = (SNAPSHOT, BARE, GLUE, STDLIB, PYTHON_ARCHIVE, MICROPIP)
 # What a page can begin without.
-_LATER = (STDLIB, PYTHON_ARCHIVE, MICROPIP)
+_LATER = (STDLIB, PYTHON_ARCHIVE, MICROPIP, CHARACTERS)
+# All else that an app needs is small, and stands in the file.
+LARGE = (SNAPSHOT, BARE, GLUE, *_LATER)
 
 _ADDRESS = re.compile(r"https?://[^\s/;,'\"<>*]+(/[^\s;,'\"<>]*)?")
 _VERSION = re.compile(r"/[^/]+-[0-9a-f]{8}/$")
