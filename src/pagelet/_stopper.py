@@ -358,8 +358,11 @@ _left: list[object] = []
 
 
 def cancel_if_awaiting(task: asyncio.Task[Any]) -> None:
-    """Cancel `task` where it awaits; one that waits or computes is told otherwise."""
-    if getattr(task, "_fut_waiter", None) is not None:
+    """Cancel `task` unless one of its steps computes, or waits, just now: that is told otherwise.
+
+    A task that has not begun is cancelled as well, and one that is about to go on.
+    """
+    if not getattr(task.get_coro(), "cr_running", False):
         task.cancel()
 
 

@@ -52,6 +52,33 @@ def test_a_run_ends_although_what_follows_it_fails(out: Output) -> None:
     assert "ValueError: at the end" in out.node.textContent
 
 
+@pytest.mark.parametrize("steps", range(3))
+def test_stop_is_heard_before_the_first_step_and_between_any_two(out: Output, steps: int) -> None:
+    """Where the page is busy, a person can press Stop before the code has begun."""
+    begun = []
+
+    async def work() -> None:
+        begun.append(True)
+        await asyncio.Event().wait()
+
+    async def run() -> _run.End:
+        running = _run.Run(out, work)
+        over = asyncio.ensure_future(running.until_over())
+        # In its first turn it makes a task, which has not begun then.
+        await asyncio.sleep(0)
+        for _ in range(steps):
+            await asyncio.sleep(0)
+        running.stop()
+        return await asyncio.wait_for(over, 10)
+
+    loop = asyncio.new_event_loop()
+    try:
+        assert loop.run_until_complete(run()) == "stopped"
+    finally:
+        loop.close()
+    assert begun == [True] * min(steps, 1)
+
+
 def test_a_run_ends_although_its_error_cannot_be_marked(out: Output) -> None:
     def mark(_: BaseException) -> None:
         raise ValueError("no such line")
