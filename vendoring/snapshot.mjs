@@ -147,6 +147,7 @@ function unlink(bytes, object) {
   const first = object - 8;
   let node = first;
   do {
+    if (node === 0) throw new Error("the collector's list has no end: CPython keeps it otherwise");
     nodes.push(node);
     node = next(node);
   } while (node !== first);

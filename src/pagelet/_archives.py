@@ -58,13 +58,16 @@ class Archive(zipimport.zipimporter):
 class Characters:
     """Puts the tables of characters in their place before a module is imported that reads them."""
 
+    def __init__(self) -> None:
+        self._readers = OF_CHARACTERS
+
     def find_spec(self, fullname: str, path: object = None, target: object = None) -> None:
         """Leave it to others to find a module.
 
         Raises:
             ImportError: it reads the tables, and they cannot be fetched.
         """
-        if fullname in OF_CHARACTERS:
+        if fullname in self._readers:
             content = _reading(CHARACTERS, fullname, Path(CHARACTERS).read_bytes)
             # Where they belong and their sizes, up to a zero; then the tables.
             places = iter(memoryview(content[: len(content) // 4 * 4]).cast("I"))
@@ -73,7 +76,8 @@ class Characters:
             for address, size in parts:
                 host.write_memory(address, content[begin : begin + size])
                 begin += size
-            sys.meta_path.remove(self)
+            # Python goes through the finders just now, so this one stays among them.
+            self._readers = frozenset()
 
 
 def _reading(path: str, module: str, read: Callable[[], Result]) -> Result:

@@ -1,5 +1,6 @@
 """The archives of Python's modules, which are fetched when something is read from them."""
 
+import importlib.util
 import sys
 import zipfile
 import zipimport
@@ -90,3 +91,37 @@ def test_an_archive_is_read_no_second_time(tmp_path: Path, monkeypatch: pytest.M
 def test_other_archives_are_not_ours(tmp_path: Path) -> None:
     with pytest.raises(zipimport.ZipImportError, match="not an archive of ours"):
         _archives.Archive(str(tmp_path / "wheel.zip"))
+
+
+def test_the_tables_are_put_in_their_place_before_the_first_module_that_reads_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written: dict[int, bytes] = {}
+    tables = tmp_path / "tables.bin"
+    places = b"".join(number.to_bytes(4, sys.byteorder) for number in (4096, 3, 8192, 2, 0))
+    tables.write_bytes(places + b"abcde")
+    monkeypatch.setattr(_archives, "CHARACTERS", str(tables))
+    monkeypatch.setattr(host, "write_memory", written.__setitem__)
+    finder = _archives.Characters()
+    monkeypatch.setattr(sys, "meta_path", [finder, *sys.meta_path])
+
+    finder.find_spec("json")
+    assert written == {}
+    # The finder behind it is asked as well.
+    assert importlib.util.find_spec("_codecs_jp") is not None
+    assert written == {4096: b"abc", 8192: b"de"}
+    tables.unlink()
+    finder.find_spec("unicodedata")
+
+
+def test_tables_that_cannot_be_fetched_are_an_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(_archives, "CHARACTERS", str(tmp_path / "none"))
+    finder = _archives.Characters()
+
+    with pytest.raises(ImportError, match="'_codecs_jp' is in a part of Python that could not be"):
+        finder.find_spec("_codecs_jp")
+    monkeypatch.setattr(type(host), "saving", True)
+    with pytest.raises(ImportError, match="pack the app again, with `pagelet pack --whole`"):
+        finder.find_spec("_codecs_jp")
