@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 import pagelet
-from pagelet import games
+from pagelet import games, page
 from pagelet.games import Canvas, CanvasError, Image, PictureError, Rect, canvas
 from pagelet.games.paint import color_number
 from tests.unit.conftest import Game
@@ -82,6 +82,17 @@ def test_a_shape_reaches_the_painter_as_numbers(game: Game, draw: Any, numbers: 
     draw(game.canvas)
 
     assert game.drawn() == pytest.approx(numbers)
+
+
+def test_looking_at_what_a_program_holds_makes_no_canvas() -> None:
+    before = len(page.find("canvas"))
+
+    assert isinstance(games.canvas, Canvas)
+    assert not hasattr(games.canvas, "_mock_name")
+    assert not hasattr(games.canvas, "__wrapped__")
+    with pytest.raises(TypeError):
+        issubclass(games.canvas, str)  # type: ignore[arg-type]
+    assert len(page.find("canvas")) == before
 
 
 @recorded

@@ -14,18 +14,16 @@
 """
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 
 from pagelet.games import stage
 from pagelet.games.canvas import Canvas
 from pagelet.games.errors import CanvasError, PictureError, SoundError, UnknownNameError
 from pagelet.games.image import Image
+from pagelet.games.keyboard import Keys
+from pagelet.games.pointer import Pointer
 from pagelet.games.rect import Rect
 from pagelet.games.sound import Sound, note, play, silence
-
-if TYPE_CHECKING:
-    from pagelet.games.keyboard import Keys
-    from pagelet.games.pointer import Pointer
 
 __all__ = [
     "Canvas",
@@ -49,12 +47,19 @@ __all__ = [
 class _Current:
     """Stands for what the running program has of its kind: each tag has a canvas of its own."""
 
-    __slots__ = ("_find",)
+    __slots__ = ("_find", "_kind")
 
-    def __init__(self, find: Callable[[], Any]) -> None:
+    def __init__(self, kind: type, find: Callable[[], Any]) -> None:
+        object.__setattr__(self, "_kind", kind)
         object.__setattr__(self, "_find", find)
 
     def __getattribute__(self, name: str) -> Any:
+        kind = object.__getattribute__(self, "_kind")
+        if name == "__class__":
+            return kind
+        if name.startswith("_") and not any(name in vars(base) for base in kind.__mro__):
+            # Tools that look at all that a program holds ask for such names: that makes no canvas.
+            raise AttributeError(f"{kind.__name__!r} object has no attribute {name!r}")
         return getattr(object.__getattribute__(self, "_find")(), name)
 
     def __setattr__(self, name: str, value: object) -> None:
@@ -76,7 +81,7 @@ class _Current:
         return len(object.__getattribute__(self, "_find")())
 
 
-canvas = cast("Canvas", _Current(lambda: stage.current().canvas))
-clock = cast("stage.Clock", _Current(lambda: stage.current().clock))
-keys = cast("Keys", _Current(lambda: stage.current().keys))
-mouse = cast("Pointer", _Current(lambda: stage.current().canvas.mouse))
+canvas = cast("Canvas", _Current(Canvas, lambda: stage.current().canvas))
+clock = cast("stage.Clock", _Current(stage.Clock, lambda: stage.current().clock))
+keys = cast("Keys", _Current(Keys, lambda: stage.current().keys))
+mouse = cast("Pointer", _Current(Pointer, lambda: stage.current().canvas.mouse))
