@@ -409,7 +409,7 @@ def test_copying_uses_the_clipboard_and_says_where_that_is_not_allowed(
     said = f"{LINK}?.querySelector('[role=status]').textContent"
     tab.evaluate(
         "Object.defineProperty(navigator, 'clipboard', { configurable: true, value:"
-        " { writeText: async (text) => { window.copied = text; } } })"
+        " { writeText: async (text) => { window.copied = text; } } }) && true"
     )
 
     choose(tab, "Copy link")
@@ -417,8 +417,8 @@ def test_copying_uses_the_clipboard_and_says_where_that_is_not_allowed(
     assert tab.evaluate(f"window.copied === {LINK}.querySelector('textarea').value")
     assert "It works only on this computer" in tab.evaluate(f"{LINK}.textContent")
     tab.evaluate(
-        "navigator.clipboard.writeText = async () => { throw new Error('not allowed'); };"
-        "document.execCommand = () => false"
+        "(navigator.clipboard.writeText = async () => { throw new Error('not allowed'); },"
+        " document.execCommand = () => false, true)"
     )
     press_button(tab, LINK, "Copy link")
     tab.wait_for(
