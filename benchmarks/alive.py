@@ -38,7 +38,8 @@ from pagelet_cli.app import App  # noqa: E402
 from pagelet_cli.program_page import program_page  # noqa: E402
 from tests.browser.rig.chromium_firefox import launch_options  # noqa: E402
 
-PATIENCE_SECONDS = 120
+PATIENCE_SECONDS = 400
+PAIRS = 4  # of runs with keep-alive and without it, in each round: the difference is small
 FOLDERS = ("pagelet", "pyscript", "pyodide")
 
 TITLES = {
@@ -87,7 +88,7 @@ class Results:
             for key, times in self.pauses.items()
         ]
         cost = [
-            (key, f"{median(each[1] for each in pairs) * 1000:.0f}", f"{_cost(pairs):+.1f} %")
+            (key, f"{median(each[1] for each in pairs) * 1000:.0f}", *_costs(pairs))
             for key, pairs in self.overhead.items()
         ]
         stops = [
@@ -96,16 +97,17 @@ class Results:
         return "\n\n".join(
             [
                 _table(("while Python computes", "pause ms", "worst", "frames/s"), alive),
-                _table(("cost of keep-alive", "ms without", "with it"), cost),
+                _table(("cost of keep-alive", "ms without", "with it", "quartiles"), cost),
                 _table(("Stop while it", "ms until it has ended", "worst"), stops),
                 "\n".join(f"- {name}: {value}" for name, value in self.facts.items()),
             ]
         )
 
 
-def _cost(pairs: Sequence[Sequence[float]]) -> float:
-    """Return by how many per cent the first of each pair is longer, in the middle."""
-    return 100 * statistics.median(alive / bare - 1 for alive, bare in pairs)
+def _costs(pairs: Sequence[Sequence[float]]) -> tuple[str, str]:
+    """Return by how many per cent the first of each pair is longer: median, and quartiles."""
+    lower, median, upper = statistics.quantiles([100 * (a / b - 1) for a, b in pairs], n=4)
+    return f"{median:+.1f} %", f"{lower:+.1f} to {upper:+.1f}"
 
 
 def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
@@ -199,7 +201,9 @@ def pages(rounds: int, folder: Path) -> dict[str, bytes]:
     cost = (HERE / "pages" / "overhead.py").read_text(encoding="utf-8")
     for key, tag in TAGS.items():
         made[f"alive-{key}.html"] = _page(tag, body)
-    made["overhead.html"] = _page(TAGS["pagelet"], cost.replace("ROUNDS = 5", f"ROUNDS = {rounds}"))
+    made["overhead.html"] = _page(
+        TAGS["pagelet"], cost.replace("ROUNDS = 5", f"ROUNDS = {PAIRS * rounds}")
+    )
     for key, code in SITUATIONS.items():
         program = folder / f"stop-{key}.py"
         program.write_text(f"print('begins', flush=True)\n{code}", encoding="utf-8")

@@ -1,6 +1,6 @@
 """Python may wait, and may compute for long, while the page stays alive.
 
-A program that computes without a pause lets the page breathe about twenty times a second: the
+A program that computes without a pause lets the page breathe ten to sixteen times a second: the
 loader sends a private signal, whose handler here waits for one turn of the browser's event loop.
 Stop takes effect in the same place.
 """

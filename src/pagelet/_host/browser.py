@@ -122,7 +122,7 @@ class BrowserHost:
 
     def next_turn(self) -> Awaitable[None]:
         """Return an awaitable that ends after the page had one turn for events and painting."""
-        turn: Awaitable[None] = bridge.nextTurn()
+        turn: Awaitable[None] = bridge.keepAlive.turn()
         return turn
 
     def never(self) -> Awaitable[None]:
@@ -391,7 +391,7 @@ class BrowserHost:
             bridge.progress.show(text)
 
     def keep_alive(self) -> None:
-        """Send the signal `blocking.BREATHE` while Python computes, about twenty times a second."""
+        """Send the signal `blocking.BREATHE` while Python computes, ten to sixteen times a second."""
         # An interrupt that nobody has caught ends a task or a timer, not the event loop.
         loop: Any = asyncio.get_event_loop()
         loop._keyboard_interrupt_handler = lambda: None

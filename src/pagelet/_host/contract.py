@@ -308,7 +308,7 @@ class Host(Protocol):
         """Show what is going on while Python starts (None: it has started) and tell the page."""
 
     def keep_alive(self) -> None:
-        """Send the signal `blocking.BREATHE` while Python computes, about twenty times a second."""
+        """Send the signal `blocking.BREATHE` while Python computes, ten to sixteen times a second."""
 
     def on_overflow(self, handler: Callable[[], object]) -> None:
         """Call `handler` when code went deeper into itself than the browser can follow.

@@ -113,11 +113,6 @@ export function ofPage(tags, attributes) {
 
     /** @param {string} name of a database */
     openEntries: async (name) => (await import("./entries.js")).openEntries(name),
-
-    /** One turn of the event loop, so that the page can take input and paint.
-     * @returns {Promise<void>}
-     */
-    nextTurn: () => new Promise((resolve) => setTimeout(resolve, 0)),
   };
 }
 

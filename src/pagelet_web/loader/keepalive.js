@@ -6,7 +6,10 @@
  * `pagelet.blocking._breathe`.
  */
 
-const INTERVAL = 60; // ms; shorter costs time, longer is felt when typing
+const SHORTEST = 60; // ms between two breaths; shorter costs time
+const LONGEST = 100; // ms; longer is felt
+const SHARE = 1 / 40; // of the time may go to breaths, between these two
+const SOONEST = 16; // ms; after that somebody who types or presses is not kept waiting
 const BREATHE = 63; // the same stands in pagelet/blocking.py
 const SOON = 1; // ms; a signal costs time too, and code of ours that computes for long gets many
 const MOST_BLIND = 16; // so often in a row a question is answered without a look at the clock
@@ -62,6 +65,12 @@ export function makeKeepAlive(pyodide, canWait) {
   let last = performance.now();
   let looked = last;
   let stride = 1;
+  let interval = SHORTEST;
+  /** When the turn began that is over and that Python has not gone on from, or 0. */
+  let begun = 0;
+  // Chromium says whether there are keys or presses that wait for the page.
+  const { scheduling } = /** @type {any} */ (navigator);
+  const isAwaited = () => scheduling?.isInputPending?.() ?? false;
   const clock = {
     /** @returns {number} a signal, or 0 */
     ask() {
@@ -70,7 +79,12 @@ export function makeKeepAlive(pyodide, canWait) {
       stride = now - looked < 1 ? Math.min(2 * stride, MOST_BLIND) : 1;
       blind.value = stride;
       looked = now;
-      if (now - last < INTERVAL) return 0;
+      if (begun > 0) {
+        interval = Math.min(Math.max((now - begun) / SHARE, SHORTEST), LONGEST);
+        begun = 0;
+        last = now;
+      }
+      if (now - last < interval && !(now - last > SOONEST && isAwaited())) return 0;
       last = now;
       return BREATHE;
     },
@@ -90,7 +104,17 @@ export function makeKeepAlive(pyodide, canWait) {
       };
     },
     soon() {
-      last = performance.now() - INTERVAL + SOON;
+      last = performance.now() - interval + SOON;
+    },
+    /** @returns {Promise<void>} which ends after one turn of the browser's event loop */
+    turn() {
+      const start = performance.now();
+      return new Promise((resolve) => {
+        setTimeout(() => {
+          begun = start;
+          resolve();
+        }, 0);
+      });
     },
   };
 }

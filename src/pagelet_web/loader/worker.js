@@ -175,10 +175,7 @@ async function bySwitching() {
 
   return {
     ask: (write, read) => suspension.answer(() => later(write, read)),
-    offers: {
-      /** Events of the page and answers come meanwhile. */
-      nextTurn: () => new Promise((resolve) => setTimeout(resolve, 0)),
-    },
+    offers: {},
     listen(receive) {
       addEventListener("message", ({ data }) => {
         if (data.type === "answer") {
