@@ -122,7 +122,7 @@ def _breathe(_signal: int, frame: FrameType | None) -> None:
     _breaths += 1
     stopper.breaths += 1
     try:
-        host.wait(host.next_turn())
+        host.wait(host.breath())
     finally:
         _breaths -= 1
         stopper.breaths -= 1

@@ -2,7 +2,8 @@
 
 import asyncio
 import json
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections import deque
+from collections.abc import Awaitable, Callable, Generator, Mapping, Sequence
 from typing import Any, Literal
 
 import _pagelet_bridge as bridge
@@ -26,8 +27,57 @@ def waits_by_channel() -> bool:
     return bool(bridge.place == "worker") and not bridge.canSwitchStacks
 
 
+class _Turn(Awaitable[None]):
+    """A future for `run_sync` alone: it tells at once that it is done, not in another turn."""
+
+    # By this asyncio, and so Pyodide, knows a future.
+    _asyncio_future_blocking = False
+
+    def __init__(self) -> None:
+        self._tell: Callable[[_Turn], object] = lambda _: None
+
+    def __await__(self) -> Generator[Any, None, None]:
+        """Raise NotImplementedError: a task cannot wait for it."""
+        raise NotImplementedError
+
+    def add_done_callback(self, callback: Callable[["_Turn"], object]) -> None:
+        """Call `callback` with this when it is done."""
+        self._tell = callback
+
+    def done(self) -> bool:
+        """Return False: nobody asks later."""
+        return False
+
+    def set_result(self, _: None) -> None:
+        """Be done."""
+        self._tell(self)
+
+    def result(self) -> None:
+        """Return nothing."""
+
+    def exception(self) -> None:
+        """Return None: nothing can go wrong."""
+
+    def cancelled(self) -> bool:
+        """Return False."""
+        return False
+
+
+# Those that are asked for, in order.
+_turns: deque[asyncio.Future[None] | _Turn] = deque()
+
+
+def _end_turn() -> None:
+    turn = _turns.popleft()
+    if not turn.done():
+        turn.set_result(None)
+
+
 class BrowserHost:
     """The page that this Python runs in."""
+
+    # Looked up once: to ask JavaScript for it takes longer than all else in a breath.
+    _ask: Callable[[], None] | None = None
 
     @property
     def document(self) -> Node:
@@ -122,8 +172,22 @@ class BrowserHost:
 
     def next_turn(self) -> Awaitable[None]:
         """Return an awaitable that ends after the page had one turn for events and painting."""
-        turn: Awaitable[None] = bridge.keepAlive.turn()
+        turn: asyncio.Future[None] = asyncio.get_event_loop().create_future()
+        self._ask_for_turn(turn)
         return turn
+
+    def breath(self) -> Awaitable[None]:
+        """Return what `next_turn` does, made with less effort, for `wait` alone."""
+        turn = _Turn()
+        self._ask_for_turn(turn)
+        return turn
+
+    def _ask_for_turn(self, turn: asyncio.Future[None] | _Turn) -> None:
+        if self._ask is None:
+            bridge.keepAlive.onTurn = create_proxy(_end_turn)
+            self._ask = bridge.keepAlive.askForTurn
+        _turns.append(turn)
+        self._ask()
 
     def never(self) -> Awaitable[None]:
         """Return an awaitable that does not end: who waits for it is put aside for ever."""
@@ -391,7 +455,7 @@ class BrowserHost:
             bridge.progress.show(text)
 
     def keep_alive(self) -> None:
-        """Send the signal `blocking.BREATHE` while Python computes, ten to sixteen times a second."""
+        """Send the signal `blocking.BREATHE` while Python computes: ten times a second or more."""
         # An interrupt that nobody has caught ends a task or a timer, not the event loop.
         loop: Any = asyncio.get_event_loop()
         loop._keyboard_interrupt_handler = lambda: None

@@ -145,3 +145,7 @@ class WorkerHost(BrowserHost):
         # The page is heard after the first of two rounds.
         self._loop.call_soon(self._loop.call_soon, _end_turn, turn)
         return turn
+
+    def breath(self) -> Awaitable[None]:
+        """Return what `next_turn` does."""
+        return self.next_turn()

@@ -59,7 +59,7 @@ export function closePython(tell) {
 export const isClosed = () => calls === Number.POSITIVE_INFINITY;
 
 /** @param {() => void} enter called in a turn of its own when no call is under way */
-const inTurn = (enter) => {
+export const inTurn = (enter) => {
   waiting.push(enter);
   askForTurn();
 };

@@ -6,9 +6,11 @@
  * `pagelet.blocking._breathe`.
  */
 
+import { inTurn } from "./calls.js";
+
 const SHORTEST = 60; // ms between two breaths; shorter costs time
 const LONGEST = 100; // ms; longer is felt
-const SHARE = 1 / 40; // of the time may go to breaths, between these two
+const SHARE = 1 / 60; // of the time may go to breaths, between these two
 const SOONEST = 16; // ms; after that somebody who types or presses is not kept waiting
 const BREATHE = 63; // the same stands in pagelet/blocking.py
 const SOON = 1; // ms; a signal costs time too, and code of ours that computes for long gets many
@@ -62,7 +64,9 @@ export function askClock(env, module) {
  * @param {boolean} canWait whether Python can wait, by whatever means
  */
 export function makeKeepAlive(pyodide, canWait) {
-  let last = performance.now();
+  // Of all clocks, browsers answer this one fastest. It may be set back.
+  const clockTime = Date.now;
+  let last = clockTime();
   let looked = last;
   let stride = 1;
   let interval = SHORTEST;
@@ -74,10 +78,11 @@ export function makeKeepAlive(pyodide, canWait) {
   const clock = {
     /** @returns {number} a signal, or 0 */
     ask() {
-      const now = performance.now();
+      const now = clockTime();
       // To look at the clock costs more than all else here, and most steps are short.
-      stride = now - looked < 1 ? Math.min(2 * stride, MOST_BLIND) : 1;
+      stride = now - looked < 2 ? Math.min(2 * stride, MOST_BLIND) : 1;
       blind.value = stride;
+      if (now < looked) last = now;
       looked = now;
       if (begun > 0) {
         interval = Math.min(Math.max((now - begun) / SHARE, SHORTEST), LONGEST);
@@ -93,28 +98,32 @@ export function makeKeepAlive(pyodide, canWait) {
     },
     set 0(_) {}, // Pyodide clears what it has read
   };
-  return {
+  const keepAlive = {
+    /** Python sets it: what is called when a turn is over that `askForTurn` asked for. */
+    onTurn() {},
     start() {
       if (!canWait) return;
       pyodide.setInterruptBuffer(clock);
       // What the browser calls has a full interval before it lets the page breathe: a handler that
       // did so first would come too late to prevent what the browser does (`preventDefault`).
       pyodide._module.onEnter = () => {
-        last = performance.now();
+        last = clockTime();
       };
     },
     soon() {
-      last = performance.now() - interval + SOON;
+      last = clockTime() - interval + SOON;
     },
-    /** @returns {Promise<void>} which ends after one turn of the browser's event loop */
-    turn() {
-      const start = performance.now();
-      return new Promise((resolve) => {
-        setTimeout(() => {
+    /** Ask for one turn of the browser's event loop. */
+    askForTurn() {
+      const start = clockTime();
+      setTimeout(() => {
+        // Python does not go on in the timer's own task: browsers hold up timers that are asked for in such.
+        inTurn(() => {
           begun = start;
-          resolve();
-        }, 0);
-      });
+          keepAlive.onTurn();
+        });
+      }, 0);
     },
   };
+  return keepAlive;
 }

@@ -143,6 +143,10 @@ class MemoryHost:
         """Return an awaitable that ends after what is due now has run."""
         return asyncio.sleep(0)
 
+    def breath(self) -> Awaitable[None]:
+        """Return what `next_turn` does."""
+        return self.next_turn()
+
     def never(self) -> Awaitable[None]:
         """Return an awaitable that does not end."""
         return self._loop.create_future()
