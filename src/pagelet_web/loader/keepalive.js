@@ -117,11 +117,14 @@ export function makeKeepAlive(pyodide, canWait) {
     askForTurn() {
       const start = clockTime();
       setTimeout(() => {
-        // Python does not go on in the timer's own task: browsers hold up timers that are asked for in such.
-        inTurn(() => {
-          begun = start;
-          keepAlive.onTurn();
-        });
+        // Not in the timer's own task, for browsers hold up timers that are asked for in such; and after another turn,
+        // in which Chromium paints what it has come to paint.
+        inTurn(() =>
+          inTurn(() => {
+            begun = start;
+            keepAlive.onTurn();
+          }),
+        );
       }, 0);
     },
   };
