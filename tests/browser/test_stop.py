@@ -349,10 +349,11 @@ def test_nobody_is_told_when_a_page_is_left_while_python_computes(tab: Tab, star
 
 # What the loader sees of an abort: a call that may wait ends with `undefined`, wherever Python was.
 ABORT = r"""() => {
-  performance.now = () => {
+  const { min } = Math;
+  Math.min = (...numbers) => {
     const isAskedByPython = /\bask\b/.test(new Error().stack);
-    if (!isAskedByPython) return Performance.prototype.now.call(performance);
-    delete performance.now;
+    if (!isAskedByPython) return min(...numbers);
+    Math.min = min;
     throw undefined;
   };
 }"""

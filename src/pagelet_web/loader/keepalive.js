@@ -10,7 +10,7 @@ import { inTurn } from "./calls.js";
 
 const SHORTEST = 60; // ms between two breaths; shorter costs time
 const LONGEST = 100; // ms; longer is felt
-const SHARE = 1 / 60; // of the time may go to breaths, between these two
+const SHARE = 1 / 80; // of the time may go to breaths, between these two
 const SOONEST = 16; // ms; after that somebody who types or presses is not kept waiting
 const BREATHE = 63; // the same stands in pagelet/blocking.py
 const SOON = 1; // ms; a signal costs time too, and code of ours that computes for long gets many
