@@ -135,6 +135,24 @@ def test_a_page_names_packages_in_its_settings_and_imports_them_in_a_handler(
     assert tab.evaluate("document.querySelector('.pagelet-progress') === null")
 
 
+def test_what_a_page_s_tags_import_is_there_though_nothing_names_it(
+    tab: Tab, serve_app: Serve, supplier: Supplier, app: Callable[[str, str], Path], tmp_path: Path
+) -> None:
+    """By names that are known; this one stands for the real package."""
+    make_wheel(tmp_path / "wheels", "humanize", files={"humanize/__init__.py": "NAME = 'it'\n"})
+    page = app(
+        "index.html",
+        '<!doctype html><script type="module" src="pagelet.js"></script>'
+        '<script type="py">\nimport humanize\nprint("this is", humanize.NAME)\n</script>',
+    )
+
+    tab.goto(serve_app(page, supplier).url)
+
+    tab.wait_for(
+        "document.querySelector('script-py')?.innerText.trim() === 'this is it'", seconds=60
+    )
+
+
 def test_a_page_names_a_project_and_a_wheel_by_their_paths(
     tab: Tab, serve_app: Serve, supplier: Supplier, app: Callable[[str, str], Path], tmp_path: Path
 ) -> None:

@@ -188,6 +188,50 @@ def test_what_a_program_imports_is_assumed_and_it_is_told_how_to_write_it_down(
     )
 
 
+def test_what_a_page_imports_is_assumed_too(tmp_path: Path, wheels: Path) -> None:
+    for name in ("bokeh", "numpy", "pandas", "pillow", "rich", "sympy"):
+        make_wheel(wheels, name)
+    app = tmp_path / "app"
+    app.mkdir()
+    (app / "page.html").write_text(
+        '<!doctype html>\n<script type="py"\n  id="a">\n'
+        "    import pandas as pd\n    if 1 < 2:\n        import helper\n</script>\n"
+        '<script type="py" src="./other.py">import bokeh</script>\n'
+        "<py-script>import rich</py-script><script>import numpy</script><p>import sympy</p>"
+    )
+    (app / "helper.py").write_text("import json\n")
+    (app / "other.py").write_text("from PIL import Image\n")
+    (app / "not_of_the_page.py").write_text("import sympy\n")
+    supplier = Supplier(Options((wheels,), ()), Silent(), Cache(tmp_path / "cache"))
+
+    found = supplier(App.open(app / "page.html"))
+
+    assert [each.name for each in found.packages] == ["pandas", "pillow", "rich"]
+    assert found.asked is not None
+    assert found.asked.imported == {
+        "pandas": "page.html, line 4",
+        "rich": "page.html, line 9",
+        "PIL": "other.py, line 1",
+    }
+    assert found.notes[-1] == (
+        "assumed from its imports: pandas, rich, PIL (pillow); "
+        "to write that down, put into the page:\n"
+        '    <py-config>\n    packages = ["pandas", "rich", "pillow"]\n    </py-config>'
+    )
+
+
+def test_a_page_that_names_packages_is_taken_at_its_word(tmp_path: Path, wheels: Path) -> None:
+    make_wheel(wheels, "pandas")
+    make_wheel(wheels, "rich")
+    page = tmp_path / "page.html"
+    page.write_text(
+        '<py-config>packages = ["rich"]</py-config><script type="py">import pandas</script>'
+    )
+    supplier = Supplier(Options((wheels,), ()), Silent(), Cache(tmp_path / "cache"))
+
+    assert [each.name for each in supplier(App.open(page)).packages] == ["rich"]
+
+
 def test_an_import_that_nobody_knows_fetches_nothing(supply: Callable[..., Supply]) -> None:
     found = supply("import pandsa\nimport zzyzx\n")
 

@@ -1009,16 +1009,17 @@ IMPORTS = [
         "import cv2",
         "The package 'opencv-python', which brings the module 'cv2', is not installed in this "
         "page.",
-        "Put its wheel (a .whl file) beside the page and name it in the page's configuration: "
-        '<py-config> packages = ["./opencv-python-….whl"] </py-config>',
+        "Name it in the page's configuration: "
+        '<py-config> packages = ["opencv-python"] </py-config>. Without a network, put its wheel '
+        '(a .whl file) beside the page and name that: "./opencv-python-….whl".',
         "import cv2",
     ),
     (
         "import tkinter_missing._tkinter",
         "There is no module called 'tkinter_missing' in this page.",
         "If it is your own file tkinter_missing.py, name it in the page's configuration: "
-        '<py-config> files = {"tkinter_missing.py" = ""} </py-config>. If it is a package, put its '
-        'wheel (a .whl file) beside the page: packages = ["./tkinter_missing-….whl"].',
+        '<py-config> files = {"tkinter_missing.py" = ""} </py-config>. If it is a package: '
+        'packages = ["tkinter_missing"].',
         "import tkinter_missing._tkinter",
     ),
     (
@@ -1388,7 +1389,8 @@ def test_a_program_is_told_where_its_own_files_and_packages_go(
     )
     error = ModuleNotFoundError("No module named 'pygame'", name="pygame")
     assert explain(error).hint == (
-        "Put its wheel (a .whl file) beside the program and name it in a file pagelet.toml there: "
+        "Say so with 'pagelet add pygame-ce'. Without a network, put its wheel (a .whl file) "
+        "beside the program and name that in a file pagelet.toml there: "
         'packages = ["./pygame-ce-….whl"]'
     )
 

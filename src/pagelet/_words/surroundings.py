@@ -40,7 +40,8 @@ IMPORTS: tuple[Row, ...] = (
         r"No module named '(?P<module>[\w.]+)'",
         "The package '{package}', which brings the module '{module}', is not installed in this "
         "page.",
-        "Put its wheel (a .whl file) beside the program and name it in a file pagelet.toml there: "
+        "Say so with 'pagelet add {package}'. Without a network, put its wheel (a .whl file) "
+        "beside the program and name that in a file pagelet.toml there: "
         'packages = ["./{package}-….whl"]',
         mistakes.package_of_a_program,
     ),
@@ -49,8 +50,9 @@ IMPORTS: tuple[Row, ...] = (
         r"No module named '(?P<module>[\w.]+)'",
         "The package '{package}', which brings the module '{module}', is not installed in this "
         "page.",
-        "Put its wheel (a .whl file) beside the page and name it in the page's configuration: "
-        '<py-config> packages = ["./{package}-….whl"] </py-config>',
+        "Name it in the page's configuration: "
+        '<py-config> packages = ["{package}"] </py-config>. Without a network, put its wheel (a '
+        '.whl file) beside the page and name that: "./{package}-….whl".',
         clues.package_to_add,
     ),
     Row(
@@ -65,8 +67,8 @@ IMPORTS: tuple[Row, ...] = (
         r"No module named '(?P<module>[\w.]+)'",
         "There is no module called '{module}' in this page.",
         "If it is your own file {path}, name it in the page's configuration: "
-        '<py-config> files = {"{path}" = ""} </py-config>. If it is a package, put its wheel (a '
-        '.whl file) beside the page: packages = ["./{top}-….whl"].',
+        '<py-config> files = {"{path}" = ""} </py-config>. If it is a package: packages = '
+        '["{top}"].',
         clues.own_file,
     ),
     Row(

@@ -17,9 +17,11 @@ from pagelet_cli.errors import AppError, EncodingError
 from pagelet_cli.packages import imports, projects, target
 from pagelet_cli.packages.metadata_block import EXAMPLE, Block, read_block
 from pagelet_cli.packages.network import path_of
-from pagelet_cli.packages.page_settings import Settings, settings_of_pages
+from pagelet_cli.packages.page_code import code_in
+from pagelet_cli.packages.page_settings import Settings, pages_of, settings_of_pages
 from pagelet_cli.packages.resolve import Ask
 from pagelet_cli.packages.wheels import Wheel, requirement_for, wheel_named
+from pagelet_cli.packing.references import referred
 from pagelet_cli.text import read_text
 
 FOLDERS_KEY = "find-links"
@@ -45,6 +47,8 @@ class Asked:
     """By the words in which the app asks for them: wheels by their address or path."""
     projects: Mapping[str, Path] = field(default_factory=dict)
     """By these words as well: the folders of projects, of which wheels are made."""
+    is_of_program: bool = True
+    """Whether a program asks, and not a page."""
 
     @property
     def is_nothing(self) -> bool:
@@ -88,8 +92,15 @@ class _Reading:
         else:
             for settings in settings_of_pages(app):
                 self._settings(settings)
+            for name, html in pages_of(app):
+                for code in code_in(html):
+                    self._imports(code.text, name, code.line)
         for name in self._python_files():
-            self._imports(name, app.files[name])
+            try:
+                source = read_text(app.files[name], name)
+            except (EncodingError, OSError):
+                continue
+            self._imports(source, name)
 
     def asked(self) -> Asked:
         """Return it all."""
@@ -105,6 +116,7 @@ class _Reading:
             tuple(self._rules["overrides"].values()),
             self._addressed,
             self._projects,
+            self._app.is_program,
         )
 
     def _settings(self, settings: Settings) -> None:
@@ -269,36 +281,30 @@ class _Reading:
             )
 
     def _python_files(self) -> list[str]:
-        """Return the names of the app's Python files; of a program those that it comes to use."""
+        """Return the names of the Python files that the program, or the pages, come to use."""
         app = self._app
-        names: Iterable[str] = app.files
         if app.is_program:
-            entry = app.entry.relative_to(app.root).as_posix()
-            names = sorted(companions(entry, app.files)[0])
-        return [name for name in names if name.endswith(".py") and name in app.files]
+            names, _ = companions(app.entry.relative_to(app.root).as_posix(), app.files)
+        else:
+            names = {each for page, _ in pages_of(app) for each in referred(page, app.files)}
+        return [name for name in sorted(names) if name.endswith(".py") and name in app.files]
 
-    def _imports(self, name: str, path: Path) -> None:
-        try:
-            source = read_text(path, name)
-        except (EncodingError, OSError):
-            return
+    def _imports(self, source: str, name: str, first_line: int = 1) -> None:
         for each in imports.imports_in(source):
             if self._is_own(each.module) or imports.is_in_the_page(each.module):
                 continue
             before = self._imported.get(each.module)
             if before is None or (before.is_guarded and not each.is_guarded):
                 self._imported[each.module] = each
-                self._places[each.module] = f"{name}, line {each.line}"
+                self._places[each.module] = f"{name}, line {first_line + each.line - 1}"
 
     def _is_own(self, module: str) -> bool:
         files = self._app.files
         return f"{module}.py" in files or any(True for _ in files.under(module))
 
     def _assumed(self) -> dict[str, Ask]:
-        """Return what a program asks for by its imports."""
+        """Return what an app asks for by its imports."""
         found: dict[str, Ask] = {}
-        if not self._app.is_program:
-            return found
         for module, each in self._imported.items():
             if each.is_guarded:
                 continue

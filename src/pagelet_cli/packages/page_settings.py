@@ -9,12 +9,12 @@ from html.parser import HTMLParser
 from pathlib import PurePosixPath
 from typing import Any
 
-from pagelet_cli.app import App
+from pagelet_cli.app import PAGE_ENDINGS, App
 from pagelet_cli.errors import EncodingError
+from pagelet_cli.packages.page_code import is_of_python
 from pagelet_cli.text import read_text
 
 _FILE = re.compile(r"(?P<name>[^\s?{}]+\.(json|toml))(\?\S*)?")
-_TAGS = ("py", "mpy", "py-editor", "mpy-editor", "py-game")
 
 
 @dataclass(frozen=True)
@@ -32,20 +32,26 @@ def settings_of_pages(app: App) -> Iterator[Settings]:
     The page itself explains what is wrong with them.
     """
     seen: set[tuple[str, str]] = set()
-    for name, path in app.files.items():
-        if path.suffix.lower() not in (".html", ".htm"):
-            continue
-        if app.kind == "page" and path != app.entry:
-            continue
-        try:
-            page = _Page()
-            page.feed(read_text(path, name))
-        except (OSError, EncodingError):
-            continue
+    for name, html in pages_of(app):
+        page = _Page()
+        page.feed(html)
         for text, kind, line in page.found:
             if (text, kind) not in seen:
                 seen.add((text, kind))
                 yield from _settings(app, name, text, kind, line)
+
+
+def pages_of(app: App) -> Iterator[tuple[str, str]]:
+    """Yield the name and the HTML of each of the app's pages that can be read."""
+    for name, path in app.files.items():
+        if path.suffix.lower() not in PAGE_ENDINGS:
+            continue
+        if app.kind == "page" and path != app.entry:
+            continue
+        try:
+            yield name, read_text(path, name)
+        except (OSError, EncodingError):
+            continue
 
 
 def _settings(app: App, page: str, text: str, kind: str, line: int) -> Iterator[Settings]:
@@ -83,8 +89,7 @@ class _Page(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         about = {name: value or "" for name, value in attrs}
         line = self.getpos()[0]
-        is_code = about.get("type") in _TAGS if tag == "script" else tag.endswith("-script")
-        if is_code and about.get("config", "").strip():
+        if is_of_python(tag, about) and about.get("config", "").strip():
             self._add(about["config"], "", line)
         if tag in ("py-config", "mpy-config"):
             if about.get("src"):

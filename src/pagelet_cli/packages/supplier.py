@@ -1,6 +1,7 @@
 """Finds the packages of an app: the wheels that its page gets."""
 
 import os
+import textwrap
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
@@ -252,9 +253,14 @@ def _notes(asked: Asked, packages: Sequence[Supplied]) -> tuple[str, ...]:
             for module, ask in assumed.items()
         )
         wanted = ", ".join(f'"{ask.requirement}"' for ask in dict.fromkeys(assumed.values()))
+        place, words = (
+            ("at the program's top", f"# /// script\n# dependencies = [{wanted}]\n# ///")
+            if asked.is_of_program
+            else ("into the page", f"<py-config>\npackages = [{wanted}]\n</py-config>")
+        )
         notes.append(
-            f"assumed from its imports: {said}; to write that down, put at the program's top:\n"
-            f"    # /// script\n    # dependencies = [{wanted}]\n    # ///"
+            f"assumed from its imports: {said}; to write that down, put {place}:\n"
+            + textwrap.indent(words, "    ")
         )
     return tuple(notes)
 

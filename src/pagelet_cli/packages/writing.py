@@ -111,7 +111,7 @@ def _change(app: App, changed: Callable[[list[str]], list[str]]) -> Path:
         after = found.table.get(key) if found else None
     else:
         path, key = app.config.path or app.root / _MADE, "packages"
-        wanted = changed(list(app.config.packages))
+        wanted = changed(list(app.config.packages) or _assumed(app))
         if path.suffix != ".toml":
             raise _by_hand(path, key, wanted)
         text = read_text(path) if path.is_file() else ""
@@ -127,7 +127,7 @@ def _change(app: App, changed: Callable[[list[str]], list[str]]) -> Path:
 
 
 def _assumed(app: App) -> list[str]:
-    """Return what a program without metadata asks for by its imports: metadata end that."""
+    """Return what an app that names no packages asks for by its imports: naming some ends that."""
     asks = (asked_by(app).assumed or {}).values()
     return list(dict.fromkeys(str(ask.requirement) for ask in asks))
 
