@@ -139,11 +139,11 @@ def test_what_a_page_s_tags_import_is_there_though_nothing_names_it(
     tab: Tab, serve_app: Serve, supplier: Supplier, app: Callable[[str, str], Path], tmp_path: Path
 ) -> None:
     """By names that are known; this one stands for the real package."""
-    make_wheel(tmp_path / "wheels", "humanize", files={"humanize/__init__.py": "NAME = 'it'\n"})
+    make_wheel(tmp_path / "wheels", "rich", files={"rich/__init__.py": "NAME = 'it'\n"})
     page = app(
         "index.html",
         '<!doctype html><script type="module" src="pagelet.js"></script>'
-        '<script type="py">\nimport humanize\nprint("this is", humanize.NAME)\n</script>',
+        '<script type="py">\nimport rich\nprint("this is", rich.NAME)\n</script>',
     )
 
     tab.goto(serve_app(page, supplier).url)
