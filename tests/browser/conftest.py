@@ -16,6 +16,7 @@ from tests.browser.elsewhere import Elsewhere, serve_elsewhere
 from tests.browser.rig import ENGINES, NewTab, Site, Tab, missing_parts, start_browser
 from tests.browser.rig.site import folder, serve
 from tests.browser.running import Start
+from tests.browser.wheels import COMPILED
 
 HERE = Path(__file__).parent
 REPOSITORY = HERE.parent.parent
@@ -84,8 +85,7 @@ def site() -> Iterator[Site]:
     with serve() as running:
         running.mount("", folder(HERE / "pages"))
         running.mount("examples/", folder(REPOSITORY / "examples"))
-        wheels = Path(os.environ.get("PAGELET_WHEELS", REPOSITORY.parent / "shared" / "wheels"))
-        running.mount("wheels/", folder(wheels))
+        running.mount("wheels/", folder(COMPILED))
         files = web_files()
         running.mount("", lambda path: files[path].read() if path in files else None)
         running.mount("isolated/", running.find)

@@ -1,6 +1,5 @@
 """Packages that the host has found load when they are imported."""
 
-import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,11 +11,10 @@ from pagelet_cli.packages.supply import Options
 from tests.browser.apps import ENDED, Serve
 from tests.browser.rig import Tab
 from tests.browser.rig.tab import PYTHON_START_SECONDS
+from tests.browser.wheels import COMPILED
 from tests.cli.test_packages import Silent
 from tests.cli.test_projects import make_project
 from tests.cli.tiny_wheels import make_wheel
-
-WHEELS = Path(os.environ.get("PAGELET_WHEELS", Path(__file__).parents[3] / "shared" / "wheels"))
 
 # A package that prints when it is imported, and two that it needs.
 PROGRAM = """
@@ -198,9 +196,9 @@ def test_a_package_that_cannot_be_fetched_any_more_is_explained_where_it_is_impo
 def test_numpy_pandas_and_matplotlib_are_there_by_their_names(
     tab: Tab, serve_app: Serve, app: Callable[[str, str], Path], tmp_path: Path
 ) -> None:
-    if not (WHEELS / "index.json").is_file():
+    if not (COMPILED / "index.json").is_file():
         pytest.skip("the folder with NumPy's wheel is not here; set PAGELET_WHEELS to it")
-    supplier = Supplier(Options((WHEELS,), ()), Silent(), Cache(tmp_path / "cache"))
+    supplier = Supplier(Options((COMPILED,), ()), Silent(), Cache(tmp_path / "cache"))
     path = app(
         "main.py",
         "import numpy as np\n"

@@ -1,8 +1,12 @@
 """Wheels of installed packages, for apps that bring packages along."""
 
+import os
 import zipfile
 from importlib import metadata
 from pathlib import Path
+
+# Those of NumPy, pandas and Matplotlib, built for a page: not in this repository.
+COMPILED = Path(os.environ.get("PAGELET_WHEELS", Path(__file__).parents[3] / "shared" / "wheels"))
 
 
 def wheel(package: str, folder: Path) -> str:
