@@ -38,9 +38,9 @@ PROGRAMS = {"pandas": "a first result of pandas", "matplotlib": "a first figure 
 # Pure Python, from a package index.
 THIRTY = (
     *("arrow", "attrs", "beautifulsoup4", "click", "colorama", "docutils", "faker", "feedparser"),
-    *("httpx", "humanize", "jinja2", "markdown", "more-itertools", "networkx", "openpyxl"),
+    *("httpx", "humanize", "markdown", "mistune", "more-itertools", "networkx", "openpyxl"),
     *("prettytable", "pygments", "python-dateutil", "rdflib", "requests", "rich"),
-    *("sortedcontainers", "sympy", "tabulate", "textual", "tinydb", "toolz", "tqdm", "werkzeug"),
+    *("sortedcontainers", "sympy", "tabulate", "textual", "tinydb", "toolz", "tqdm", "wcwidth"),
     "xmltodict",
 )
 
