@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from pagelet._known_imports import NOT_IN_A_BROWSER
 from pagelet_cli.app import App
 from pagelet_cli.errors import EncodingError
+from pagelet_cli.packages.page_code import TYPES
 from pagelet_cli.text import read_text
 
 if TYPE_CHECKING:
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 State = Literal["change", "note"]
 
 _PYSCRIPT = re.compile(r"pyscript\.net/|@pyscript/core|/core\.(js|css)([?#]|$)", re.IGNORECASE)
-_TAGS = ("py", "mpy", "py-editor", "mpy-editor", "py-game", "pyodide", "micropython")
 _MICROPYTHON = ("mpy", "mpy-editor", "micropython", "mpy-script", "mpy-config")
 _ADDRESS = re.compile(r"\S+\.(json|toml)(\?\S*)?")
 
@@ -128,11 +128,11 @@ class _Page(HTMLParser):
         attributes = {name: value or "" for name, value in attrs}
         line = self.getpos()[0]
         kind = attributes.get("type", "") if tag == "script" else tag
-        if tag == "script" and kind not in _TAGS:
+        if tag == "script" and kind not in TYPES:
             self._loader(line, attributes)
         if tag == "link" and _PYSCRIPT.search(attributes.get("href", "")):
             self._add(line, "change", "A style sheet of PyScript is loaded.", "Leave the line out.")
-        if kind in (*_TAGS, "py-script", "mpy-script"):
+        if kind in (*TYPES, "py-script", "mpy-script"):
             self._tag(line, kind, attributes)
         if kind in ("py-config", "mpy-config"):
             self._config_tag(line, kind)
@@ -199,7 +199,7 @@ class _Page(HTMLParser):
         if element.kind in ("py-config", "mpy-config"):
             kind = element.attributes.get("type", "")
             self.found += _in_settings(self.name, text, kind=kind, first_line=element.line)
-        elif element.kind in (*_TAGS, "py-script", "mpy-script"):
+        elif element.kind in (*TYPES, "py-script", "mpy-script"):
             self.found += _in_python(self.name, text, first_line=element.line)
         elif tag == "script":
             for number, line in enumerate(text.split("\n"), start=element.line):

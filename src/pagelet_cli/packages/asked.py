@@ -25,6 +25,7 @@ from pagelet_cli.packing.references import referred
 from pagelet_cli.text import read_text
 
 FOLDERS_KEY = "find-links"
+_NAMING = (".htm", ".html", ".js", ".mjs")
 RULES = ("constraints", "overrides")
 
 
@@ -68,6 +69,7 @@ class _Reading:
 
     def __init__(self, app: App) -> None:
         self._app = app
+        self._pages = {} if app.is_program else dict(pages_of(app))
         self._asks: dict[str, Ask] = {}
         self._rules: dict[str, dict[str, Ask]] = {kind: {} for kind in RULES}
         self._addressed: dict[str, Wheel] = {}
@@ -92,7 +94,7 @@ class _Reading:
         else:
             for settings in settings_of_pages(app):
                 self._settings(settings)
-            for name, html in pages_of(app):
+            for name, html in self._pages.items():
                 for code in code_in(html):
                     self._imports(code.text, name, code.line)
         for name in self._python_files():
@@ -286,7 +288,9 @@ class _Reading:
         if app.is_program:
             names, _ = companions(app.entry.relative_to(app.root).as_posix(), app.files)
         else:
-            names = {each for page, _ in pages_of(app) for each in referred(page, app.files)}
+            # Data, which may be large, names no Python: pages and their scripts do.
+            pages = (referred(page, app.files, read=_NAMING) for page in self._pages)
+            names = set().union(*pages)
         return [name for name in sorted(names) if name.endswith(".py") and name in app.files]
 
     def _imports(self, source: str, name: str, first_line: int = 1) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
-_TYPES = ("py", "mpy", "py-editor", "mpy-editor", "py-game", "pyodide", "micropython")
+TYPES = ("py", "mpy", "py-editor", "mpy-editor", "py-game", "pyodide", "micropython")
 _TAGS = ("py-script", "mpy-script", "py-repl")
 
 
@@ -27,7 +27,7 @@ def code_in(html: str) -> list[Code]:
 
 def is_of_python(tag: str, attributes: Mapping[str, str]) -> bool:
     """Return whether a tag is one for Python."""
-    return attributes.get("type") in _TYPES if tag == "script" else tag in _TAGS
+    return attributes.get("type") in TYPES if tag == "script" else tag in _TAGS
 
 
 class _Page(HTMLParser):

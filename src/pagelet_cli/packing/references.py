@@ -7,22 +7,28 @@ from pagelet.packed.markup import local_name
 from pagelet_cli.companions import companions
 from pagelet_cli.files import AppFiles
 
-_READ = (".css", ".htm", ".html", ".js", ".json", ".mjs", ".toml", ".svg")
+READ = (".css", ".htm", ".html", ".js", ".json", ".mjs", ".toml", ".svg")
 _MODULE = ".py"
 _LITERAL = re.compile(r"""(["'])([^"'\\\n]*)\1|url\(\s*([^"')\s]+)""")
 _BARE = re.compile(r"=\s*([^\s\"'>]+)")
 _IMPORT = re.compile(r"^[ \t]*(?:from|import)[ \t]+([\w.]+)", re.MULTILINE)
 
 
-def referred(page: str, folder: AppFiles) -> set[str]:
-    """Return the names of `page`, of the files that it names, that those name, and so on."""
+def referred(page: str, folder: AppFiles, *, read: tuple[str, ...] = READ) -> set[str]:
+    """Return the names of `page`, of the files that it names, that those name, and so on.
+
+    Args:
+        page: a name in `folder`.
+        folder: where all of them are.
+        read: the endings of files that are read for names, besides Python's.
+    """
     found = {page}
     to_read = [page]
     while to_read:
         name = to_read.pop()
         if name.endswith(_MODULE):
             named, _ = companions(name, folder)
-        elif name.lower().endswith(_READ):
+        elif name.lower().endswith(read):
             named = set(
                 _named_in(folder[name].read_bytes().decode("utf-8", "replace"), name, folder)
             )

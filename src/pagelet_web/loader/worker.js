@@ -52,7 +52,7 @@ const fail = (error) =>
  *
  * @typedef {object} Way
  * @property {Ask} ask
- * @property {object} offers what Python's bridge has besides
+ * @property {object} [offers] what Python's bridge has besides
  * @property {(receive: (message: any) => (() => void)) => void} listen
  * @property {(module: Record<string, any>, remote: Remote) => void} onModule
  * @property {(pyodide: any) => void} onStarted
@@ -175,7 +175,6 @@ async function bySwitching() {
 
   return {
     ask: (write, read) => suspension.answer(() => later(write, read)),
-    offers: {},
     listen(receive) {
       addEventListener("message", ({ data }) => {
         if (data.type === "answer") {
